@@ -1,0 +1,5 @@
+/** Chancery: app. */
+@NullMarked
+package dev.chancery.app;
+
+import org.jspecify.annotations.NullMarked;

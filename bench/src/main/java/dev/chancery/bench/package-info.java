@@ -1,0 +1,5 @@
+/** Chancery: bench. */
+@NullMarked
+package dev.chancery.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Chancery: ca. */
+@NullMarked
+package dev.chancery.ca;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Chancery: control. */
+@NullMarked
+package dev.chancery.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Chancery: pki. */
+@NullMarked
+package dev.chancery.pki;
+
+import org.jspecify.annotations.NullMarked;

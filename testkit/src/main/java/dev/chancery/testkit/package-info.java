@@ -1,0 +1,5 @@
+/** Chancery: testkit. */
+@NullMarked
+package dev.chancery.testkit;
+
+import org.jspecify.annotations.NullMarked;
