@@ -1,4 +1,11 @@
-/** Chancery: control. */
+/**
+ * The control plane: the v4 API, the life of each resource, its persistence and what is published to edges.
+ *
+ * <p>Features carry the URL's own name ({@code /zones/{id}/client_certificates} lives in {@code clientcertificates}) and
+ * do not import one another. Around them: {@code refusal} (the catalogue of what can be refused), {@code principal} (who
+ * calls and what they may touch), {@code v4} (envelope, paging, routes, bodies), {@code http} (the listener), {@code db}
+ * (transactions), {@code audit} and {@code issuing}.
+ */
 @NullMarked
 package dev.chancery.control;
 

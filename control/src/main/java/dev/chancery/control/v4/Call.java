@@ -1,0 +1,110 @@
+package dev.chancery.control.v4;
+
+import dev.chancery.control.principal.AccountAccess;
+import dev.chancery.control.principal.Actor;
+import dev.chancery.control.principal.Principal;
+import dev.chancery.control.principal.UserAccess;
+import dev.chancery.control.principal.ZoneAccess;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call that passed the gate. The capabilities ({@link #zone()}, {@link #account()}, {@link #user()}) exist exactly
+ * where the route's permission demanded them; asking for another is a programming error.
+ */
+public final class Call {
+    private final Inbound inbound;
+    private final @Nullable Principal principal;
+    private final @Nullable ZoneAccess zone;
+    private final @Nullable AccountAccess account;
+
+    /**
+     * What arrived.
+     *
+     * @param requestId the id on the answer and every log line
+     * @param ip the caller's address as text
+     * @param path path parameters by name, percent-decoded
+     * @param query query parameters
+     * @param body reads the body's bytes
+     * @param userAgent the User-Agent header, or the empty text
+     */
+    public record Inbound(
+            String requestId,
+            String ip,
+            Map<String, String> path,
+            Query query,
+            Supplier<byte[]> body,
+            String userAgent) {}
+
+    Call(Inbound inbound, @Nullable Principal principal, @Nullable ZoneAccess zone, @Nullable AccountAccess account) {
+        this.inbound = inbound;
+        this.principal = principal;
+        this.zone = zone;
+        this.account = account;
+    }
+
+    /** A path parameter of the template. */
+    public String path(String name) {
+        String value = inbound.path().get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("path parameter %s: not in the template".formatted(name));
+        }
+        return value;
+    }
+
+    /** The query parameters. */
+    public Query query() {
+        return inbound.query();
+    }
+
+    /**
+     * The JSON body.
+     *
+     * @throws dev.chancery.control.refusal.Refusal if it is not one JSON object
+     */
+    public Body body() {
+        return Json.body(inbound.body().get());
+    }
+
+    /** The body's bytes as they are. */
+    public byte[] bytes() {
+        return inbound.body().get();
+    }
+
+    /** Who calls. */
+    public Principal principal() {
+        return there(principal, "principal");
+    }
+
+    /** Who calls, from where, in which request. */
+    public Actor actor() {
+        return new Actor(principal(), inbound.ip(), inbound.requestId());
+    }
+
+    /** The zone of the path, on which the permission was found. */
+    public ZoneAccess zone() {
+        return there(zone, "zone access");
+    }
+
+    /** The account of the path, on which the permission was found. */
+    public AccountAccess account() {
+        return there(account, "account access");
+    }
+
+    /**
+     * The calling user.
+     *
+     * @throws dev.chancery.control.refusal.Refusal if an account's token calls
+     */
+    public UserAccess user() {
+        return Gate.userAccess(actor());
+    }
+
+    private static <T> T there(@Nullable T value, String what) {
+        if (value == null) {
+            throw new IllegalStateException("%s: the route's permission does not give it".formatted(what));
+        }
+        return value;
+    }
+}
