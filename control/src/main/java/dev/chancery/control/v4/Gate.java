@@ -47,12 +47,12 @@ public final class Gate {
         };
     }
 
-    private Call on(
-            Scope scope, Call.Inbound inbound, Principal principal, BiPredicate<Principal, Resource> granted) {
+    private Call on(Scope scope, Call.Inbound inbound, Principal principal, BiPredicate<Principal, Resource> granted) {
         Actor actor = new Actor(principal, inbound.ip(), inbound.requestId());
         return switch (scope) {
             case USER -> {
-                demand(granted.test(principal, new Resource.OfUser(userAccess(actor).user())));
+                demand(granted.test(
+                        principal, new Resource.OfUser(userAccess(actor).user())));
                 yield new Call(inbound, principal, null, null);
             }
             case ACCOUNT -> {
@@ -63,19 +63,15 @@ public final class Gate {
             }
             case ZONE -> {
                 String text = inbound.path().getOrDefault("zone_id", "");
-                Directory.ZoneEntry zone = ZoneId.parse(text)
-                        .flatMap(directory::zone)
-                        .orElseThrow(() -> unroutable("zones", text));
+                Directory.ZoneEntry zone =
+                        ZoneId.parse(text).flatMap(directory::zone).orElseThrow(() -> unroutable("zones", text));
                 Resource.OfZone resource = new Resource.OfZone(zone.zone(), zone.account());
                 if (!principal.sees(resource) && !principal.sees(new Resource.OfAccount(zone.account()))) {
                     throw unroutable("zones", text);
                 }
                 demand(granted.test(principal, resource));
                 yield new Call(
-                        inbound,
-                        principal,
-                        new ZoneAccess(zone.zone(), zone.account(), zone.name(), actor),
-                        null);
+                        inbound, principal, new ZoneAccess(zone.zone(), zone.account(), zone.name(), actor), null);
             }
         };
     }
