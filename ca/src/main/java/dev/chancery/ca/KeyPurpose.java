@@ -1,0 +1,25 @@
+package dev.chancery.ca;
+
+/** What a private key is for. A key sealed for one purpose does not open for another. */
+public enum KeyPurpose {
+    /** A managed root, which signs only its issuing CA. */
+    ROOT_CA("root-ca"),
+    /** A managed issuing CA, which signs leaves, CRLs and OCSP responder certificates. */
+    ISSUING_CA("issuing-ca"),
+    /** A delegated OCSP responder (RFC 6960 section 4.2.2.2). */
+    OCSP_RESPONDER("ocsp-responder"),
+    /** A private key a customer uploaded with its certificate. */
+    UPLOADED("uploaded");
+
+    /** Part of the associated data of every sealed blob: never change one. */
+    private final String label;
+
+    KeyPurpose(String label) {
+        this.label = label;
+    }
+
+    /** The stable word stored and authenticated with the key. */
+    public String label() {
+        return label;
+    }
+}
