@@ -48,7 +48,7 @@ public final class KeyVault {
     /** Why key work is refused; empty when the vault is open. */
     public Optional<String> sealedBecause() {
         return switch (state) {
-            case State.Open unused -> Optional.empty();
+            case State.Open _ -> Optional.empty();
             case State.Sealed sealed -> Optional.of(sealed.reason());
         };
     }
@@ -57,7 +57,7 @@ public final class KeyVault {
     public Optional<SealId> sealId() {
         return switch (state) {
             case State.Open open -> Optional.of(open.seal().id());
-            case State.Sealed unused -> Optional.empty();
+            case State.Sealed _ -> Optional.empty();
         };
     }
 
