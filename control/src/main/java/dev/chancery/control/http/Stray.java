@@ -35,11 +35,11 @@ final class Stray implements ServerErrorHandler {
                 ? wrapped.getCause()
                 : cause;
         Fault fault = switch (root) {
-            case ContentTooLargeException _ -> fault(413, context.method().name(), context.path());
-            case RequestTimeoutException _ -> fault(408, context.method().name(), context.path());
+            case ContentTooLargeException _ -> fault(413, context.method().name());
+            case RequestTimeoutException _ -> fault(408, context.method().name());
             case HttpStatusException e ->
-                fault(e.httpStatus().code(), context.method().name(), context.path());
-            default -> fault(500, context.method().name(), context.path());
+                fault(e.httpStatus().code(), context.method().name());
+            default -> fault(500, context.method().name());
         };
         return ApiServer.response(Front.refused(List.of(fault), named()));
     }
@@ -53,7 +53,7 @@ final class Stray implements ServerErrorHandler {
             @Nullable String description,
             @Nullable Throwable cause) {
         Fault fault = fault(
-                status.code(), headers == null ? "?" : headers.method().name(), headers == null ? "?" : headers.path());
+                status.code(), headers == null ? "?" : headers.method().name());
         Front.Rendered rendered = Front.refused(List.of(fault), named());
         ResponseHeadersBuilder builder = ResponseHeaders.builder(rendered.status());
         builder.add(HttpHeaderNames.CONTENT_TYPE, rendered.contentType());
@@ -69,7 +69,7 @@ final class Stray implements ServerErrorHandler {
         return headers;
     }
 
-    private static Fault fault(int status, String method, String path) {
+    private static Fault fault(int status, String method) {
         return switch (status) {
             case 404 -> ErrorCode.NO_ROUTE.at("No route for that URI");
             case 405 -> ErrorCode.METHOD_NOT_ALLOWED.at("method: %s (expected: one the path has)".formatted(method));
