@@ -1,0 +1,80 @@
+package dev.chancery.control.db;
+
+import java.security.SecureRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The house's database.
+ *
+ * <p>Guarantee: when {@link #write} returns, what it wrote survives the death of the process and of the machine (SQLite: WAL
+ * with synchronous=FULL; PostgreSQL: its own synchronous commit, never switched off). When it throws, nothing of that write is
+ * there, except where a failed COMMIT leaves that unknown, which the exception says.
+ *
+ * <p>Callers may be virtual threads: native calls run on this package's own platform threads.
+ */
+public final class Database implements AutoCloseable {
+    private final Engine engine;
+    private final Backend backend;
+
+    private Database(Engine engine, Backend backend) {
+        this.engine = engine;
+        this.backend = backend;
+    }
+
+    /**
+     * Opens a database, creates it if it is empty and brings its schema up to date.
+     *
+     * @param random where the lineage of a new trust head comes from
+     * @throws DatabaseException in one sentence, if it cannot be reached, or is a SQLite file another process has open
+     */
+    public static Database open(DatabaseUrl url, SecureRandom random) {
+        Backend backend =
+                switch (url) {
+                    case DatabaseUrl.Sqlite sqlite -> SqliteBackend.open(sqlite.file());
+                    case DatabaseUrl.Postgresql postgresql -> PostgresqlBackend.open(postgresql);
+                };
+        Database database = new Database(url.engine(), backend);
+        try {
+            TrustHead.create(database, random);
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** The engine behind it. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /**
+     * Reads. All queries of the function see one state of the database.
+     *
+     * @param work may be run twice if the connection is lost; must not call {@link #read} again
+     * @return what the function returns
+     */
+    public <T extends @Nullable Object> T read(Function<Tx, T> work) {
+        return backend.read(work);
+    }
+
+    /**
+     * Writes, sharing a commit with whoever writes in the same lane at the same time.
+     *
+     * @param lane which writes it may share a commit with
+     * @param work runs on the writer's thread, in a savepoint of its own: if it throws, only its own changes are undone and
+     *     the exception is thrown here. It may be run more than once (after a conflict or a lost connection, never after a
+     *     commit), so it changes nothing but the database; it should do no slow work, because others wait
+     * @return what the function returned in the run that was committed, after it is durable and its hooks ran
+     */
+    public <T extends @Nullable Object> T write(Lane lane, Function<Tx, T> work) {
+        return backend.writer(lane).write(lane, new Member<>(work));
+    }
+
+    /** Finishes writes already queued, then lets go of every connection. */
+    @Override
+    public void close() {
+        backend.close();
+    }
+}
