@@ -29,11 +29,10 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseException in one sentence, if it cannot be reached, or is a SQLite file another process has open
      */
     public static Database open(DatabaseUrl url, SecureRandom random) {
-        Backend backend =
-                switch (url) {
-                    case DatabaseUrl.Sqlite sqlite -> SqliteBackend.open(sqlite.file());
-                    case DatabaseUrl.Postgresql postgresql -> PostgresqlBackend.open(postgresql);
-                };
+        Backend backend = switch (url) {
+            case DatabaseUrl.Sqlite sqlite -> SqliteBackend.open(sqlite.file());
+            case DatabaseUrl.Postgresql postgresql -> PostgresqlBackend.open(postgresql);
+        };
         Database database = new Database(url.engine(), backend);
         try {
             TrustHead.create(database, random);

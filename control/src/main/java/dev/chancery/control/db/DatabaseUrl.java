@@ -95,7 +95,8 @@ public sealed interface DatabaseUrl {
         }
 
         private static String decode(String text) {
-            // A plus sign is itself in a URL's authority and path; only the form encoding of queries reads it as a space.
+            // A plus sign is itself in a URL's authority and path; only the form encoding of queries reads it as a
+            // space.
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         }
 
@@ -107,7 +108,8 @@ public sealed interface DatabaseUrl {
         /** The driver's form of the address, without credentials. */
         String jdbcUrl() {
             return "jdbc:postgresql://" + hosts + "/"
-                    + java.net.URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
+                    + java.net.URLEncoder.encode(database, StandardCharsets.UTF_8)
+                            .replace("+", "%20");
         }
 
         String user() {

@@ -75,7 +75,9 @@ final class GroupRunner implements AutoCloseable {
             group.flush(new Tx(open, group, false));
         } catch (RuntimeException e) {
             undo(open, e);
-            return members.size() == 1 && FailureKind.of(e) == FailureKind.LASTING ? ended(members, e) : new Run.Undone(e);
+            return members.size() == 1 && FailureKind.of(e) == FailureKind.LASTING
+                    ? ended(members, e)
+                    : new Run.Undone(e);
         }
         return commit(open, group, members);
     }

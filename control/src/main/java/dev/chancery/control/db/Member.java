@@ -28,7 +28,8 @@ final class Member<T extends @Nullable Object> {
      * @return what it threw, or null
      */
     @SuppressWarnings("CatchingUnchecked") // Whatever a member throws is its caller's, also an Error.
-    @Nullable Throwable run(Tx tx) {
+    @Nullable
+    Throwable run(Tx tx) {
         try {
             outcome = new Outcome.Value<>(work.apply(tx));
             return null;

@@ -77,7 +77,9 @@ final class PostgresqlBackend implements Backend {
             Session session = new PostgresqlSession(connection);
             try {
                 // Durability is a promise of this class; whoever asked for more than "on" keeps it.
-                if (session.sql("show synchronous_commit").first(row -> row.text(1)).equals(java.util.Optional.of("off"))) {
+                if (session.sql("show synchronous_commit")
+                        .first(row -> row.text(1))
+                        .equals(java.util.Optional.of("off"))) {
                     session.sql("set synchronous_commit = on").run();
                 }
                 connection.setAutoCommit(false);

@@ -30,10 +30,8 @@ final class SqliteCheckpointer implements AutoCloseable {
 
     SqliteCheckpointer(SqliteFile file) {
         this.session = new SqliteSession(file.checkpointer(), false);
-        this.thread = Thread.ofPlatform()
-                .name("chancery-sqlite-checkpoint")
-                .daemon()
-                .unstarted(this::work);
+        this.thread =
+                Thread.ofPlatform().name("chancery-sqlite-checkpoint").daemon().unstarted(this::work);
     }
 
     void start() {

@@ -69,8 +69,8 @@ final class SqliteFile {
 
     /** A connection that refuses to write. */
     Connection reader() {
-        return connect(
-                List.of("cache_size=-" + READER_CACHE_KIB, "temp_store=memory", "wal_autocheckpoint=0", "query_only=1"));
+        return connect(List.of(
+                "cache_size=-" + READER_CACHE_KIB, "temp_store=memory", "wal_autocheckpoint=0", "query_only=1"));
     }
 
     /** A connection that only makes checkpoints. */

@@ -54,17 +54,19 @@ public final class TrustHead {
 
     /** Makes the head of a new database; several replicas may try at the same time. */
     static void create(Database database, SecureRandom random) {
-        boolean there =
-                database.read(tx -> tx.sql("select 1 from trust_head").first(row -> true).orElse(false));
+        boolean there = database.read(
+                tx -> tx.sql("select 1 from trust_head").first(row -> true).orElse(false));
         if (there) {
             return;
         }
         byte[] lineage = new byte[16];
         random.nextBytes(lineage);
-        database.write(Lane.TRUST, tx -> tx.sql(
-                        "insert into trust_head (id, lineage, revision) values (1, ?, 0) on conflict (id) do nothing")
-                .text(HexFormat.of().formatHex(lineage))
-                .run());
+        database.write(
+                Lane.TRUST,
+                tx -> tx.sql(
+                                "insert into trust_head (id, lineage, revision) values (1, ?, 0) on conflict (id) do nothing")
+                        .text(HexFormat.of().formatHex(lineage))
+                        .run());
     }
 
     private static DatabaseException missing() {

@@ -76,7 +76,8 @@ public final class Tx {
 
     private void speak() {
         if (ended) {
-            throw new IllegalStateException("the transaction has ended (expected: use inside the function it was given to)");
+            throw new IllegalStateException(
+                    "the transaction has ended (expected: use inside the function it was given to)");
         }
         if (unmarked) {
             session.mark();

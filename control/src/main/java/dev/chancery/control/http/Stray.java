@@ -52,8 +52,8 @@ final class Stray implements ServerErrorHandler {
             HttpStatus status,
             @Nullable String description,
             @Nullable Throwable cause) {
-        Fault fault = fault(
-                status.code(), headers == null ? "?" : headers.method().name());
+        Fault fault =
+                fault(status.code(), headers == null ? "?" : headers.method().name());
         Front.Rendered rendered = Front.refused(List.of(fault), named());
         ResponseHeadersBuilder builder = ResponseHeaders.builder(rendered.status());
         builder.add(HttpHeaderNames.CONTENT_TYPE, rendered.contentType());

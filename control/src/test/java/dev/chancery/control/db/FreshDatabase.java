@@ -1,0 +1,25 @@
+package dev.chancery.control.db;
+
+import dev.chancery.testkit.PostgresServer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+
+/** Empty databases with the whole schema, for store tests. */
+public final class FreshDatabase {
+    private FreshDatabase() {}
+
+    /** A SQLite database in this folder. */
+    public static Database sqlite(Path folder) {
+        return open(folder.resolve("chancery.db").toString());
+    }
+
+    /** A database of its own on the test JVM's PostgreSQL server. */
+    public static Database postgresql() {
+        return open(PostgresServer.freshDatabase());
+    }
+
+    /** Whatever is at this address. */
+    public static Database open(String url) {
+        return Database.open(DatabaseUrl.parse(url), new SecureRandom());
+    }
+}
