@@ -1,0 +1,62 @@
+package dev.chancery.app;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a client needs to reach this house, as {@code KEY=VALUE} lines a shell can source and a container can read. The
+ * file's mode is 0600: it holds the owner's token.
+ */
+final class EnvFile {
+    private static final String TOKEN = "CLOUDFLARE_API_TOKEN";
+
+    private EnvFile() {}
+
+    /**
+     * What stands in the file.
+     *
+     * @param token the owner's token; empty when only its hash is left
+     * @param base the URL of the API, without the prefix
+     * @param accountId 32 hex digits
+     * @param zoneId 32 hex digits
+     * @param caFile the certificates that verify what this house issues
+     */
+    record Facts(Optional<String> token, String base, String accountId, String zoneId, Path caFile) {
+        @Override
+        public String toString() {
+            return "Facts[%s]".formatted(base);
+        }
+    }
+
+    /** The token an earlier start wrote into this file. */
+    static Optional<String> tokenIn(Path file) {
+        return DataFolder.read(file)
+                .flatMap(text -> text.lines()
+                        .filter(line -> line.startsWith(TOKEN + "="))
+                        .map(line -> line.substring(TOKEN.length() + 1))
+                        .filter(value -> !value.isEmpty())
+                        .findFirst());
+    }
+
+    static void write(Path file, Facts facts) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        facts.token().ifPresent(token -> lines.put(TOKEN, token));
+        String api = facts.base() + "/client/v4";
+        lines.put("CLOUDFLARE_BASE_URL", api);
+        lines.put("CLOUDFLARE_API_BASE_URL", api);
+        lines.put("CLOUDFLARE_API_URL", api);
+        lines.put("CLOUDFLARE_ACCOUNT_ID", facts.accountId());
+        lines.put("CLOUDFLARE_ZONE_ID", facts.zoneId());
+        lines.put("CHANCERY_CA_FILE", facts.caFile().toString());
+        StringBuilder text = new StringBuilder(512);
+        lines.forEach((key, value) -> text.append(key).append('=').append(quoted(value)).append('\n'));
+        DataFolder.write(file, text.toString());
+    }
+
+    /** Values of this file rarely need quotes; a path with a blank does. */
+    private static String quoted(String value) {
+        return value.matches("[A-Za-z0-9_./:@%+,=\\[\\]-]*") ? value : "'" + value.replace("'", "'\\''") + "'";
+    }
+}
