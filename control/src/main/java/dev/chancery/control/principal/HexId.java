@@ -1,5 +1,7 @@
 package dev.chancery.control.principal;
 
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +36,13 @@ public final class HexId {
             }
         }
         return Optional.of(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** A new id: 128 random bits. */
+    public static String random(SecureRandom random) {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     /** The UUID with these 32 hex digits. */

@@ -88,6 +88,19 @@ public final class Query {
         return byDefault;
     }
 
+    /** Whether {@code direction} asks for descending order. */
+    public boolean descending(boolean byDefault) {
+        return parsed(
+                        "direction",
+                        text -> switch (text) {
+                            case "asc" -> Optional.of(false);
+                            case "desc" -> Optional.of(true);
+                            default -> Optional.empty();
+                        },
+                        "asc or desc")
+                .orElse(byDefault);
+    }
+
     /** {@code page} and {@code per_page} within a list's bounds. */
     public Paging paging(Paging.Bounds bounds) {
         long page = number("page", 1, Integer.MAX_VALUE, 1);

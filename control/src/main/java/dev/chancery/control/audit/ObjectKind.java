@@ -1,0 +1,25 @@
+package dev.chancery.control.audit;
+
+/** The kinds of object an entry can be about. The words are stored and shown; a word retires with its meaning. */
+public enum ObjectKind {
+    USER("user"),
+    ACCOUNT("account"),
+    MEMBERSHIP("membership"),
+    ZONE("zone"),
+    TOKEN("token"),
+    MANAGED_CA("managed_ca"),
+    CLIENT_CERTIFICATE("client_certificate"),
+    MTLS_CERTIFICATE("mtls_certificate"),
+    HOSTNAME_ASSOCIATIONS("hostname_associations");
+
+    private final String word;
+
+    ObjectKind(String word) {
+        this.word = word;
+    }
+
+    /** The stored word. */
+    public String word() {
+        return word;
+    }
+}
