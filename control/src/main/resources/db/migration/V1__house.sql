@@ -284,21 +284,25 @@ create table edge (
 -- What was done, by whom, from where, with what outcome. Append-only: each engine's own migration adds the triggers.
 create table audit_log (
     -- Counts up in the order written; entries of one commit are neighbours.
-    ordinal     ${identity},
-    at          bigint not null,
-    account_id  text,
-    zone_id     text,
-    actor_kind  text not null,
-    actor_id    text,
-    actor_name  text,
-    actor_ip    text,
-    action      text not null,
-    outcome     text not null,
-    object_type text not null,
-    object_id   text,
-    request_id  text,
+    ordinal        ${identity},
+    at             bigint not null,
+    account_id     text,
+    zone_id        text,
+    actor_kind     text not null,
+    -- The credentials, and the user or account whose power they carry.
+    actor_id       text,
+    actor_owner_id text,
+    actor_name     text,
+    actor_ip       text,
+    action         text not null,
+    outcome        text not null,
+    object_type    text not null,
+    object_id      text,
+    request_id     text,
     -- JSON object; never a secret, never a whole certificate.
-    details     text
+    details        text
 );
 
 create index audit_log_of_account on audit_log (account_id, at);
+-- What users did to their own things. Partial, because issuance writes entries by the thousand and needs only the one above.
+create index audit_log_of_user on audit_log (actor_owner_id, at) where account_id is null;

@@ -83,8 +83,7 @@ public record AuditEntry(
      */
     public static AuditEntry byHouse(
             String part, @Nullable AccountId account, Action action, ObjectKind kind, String objectId) {
-        return new AuditEntry(
-                new By.House(part), account, null, action, Outcome.SUCCESS, kind, objectId, Map.of());
+        return new AuditEntry(new By.House(part), account, null, action, Outcome.SUCCESS, kind, objectId, Map.of());
     }
 
     /** This entry in a zone of its account. */

@@ -39,8 +39,7 @@ record AuditJson(
         return new AuditJson(
                 Long.toString(entry.ordinal()),
                 new Action(true, entry.action()),
-                new Actor(
-                        entry.actorOwnerId(), entry.actorEmail(), entry.actorIp(), actorType(entry.actorKind())),
+                new Actor(entry.actorOwnerId(), entry.actorEmail(), entry.actorIp(), actorType(entry.actorKind())),
                 entry.actorKind().equals(AuditRow.HOUSE) ? "house" : "API",
                 metadata(entry),
                 owner == null ? null : new Owner(owner),

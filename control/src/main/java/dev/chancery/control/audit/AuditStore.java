@@ -109,7 +109,10 @@ final class AuditStore {
     }
 
     private static boolean from(Cidr network, @Nullable String ip) {
-        return ip != null && Cidr.address(ip).filter((InetAddress address) -> network.contains(address)).isPresent();
+        return ip != null
+                && Cidr.address(ip)
+                        .filter((InetAddress address) -> network.contains(address))
+                        .isPresent();
     }
 
     private static String where(AuditQuery query) {

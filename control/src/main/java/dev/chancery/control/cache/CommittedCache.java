@@ -49,11 +49,10 @@ public final class CommittedCache<K, V> {
     public CommittedCache(Engine engine, Ticker ticker, long most) {
         this.held = Caffeine.newBuilder().maximumSize(most).build();
         this.ticker = ticker;
-        this.mostNanos =
-                switch (engine) {
-                    case SQLITE -> Long.MAX_VALUE;
-                    case POSTGRESQL -> MOST_STALE.toNanos();
-                };
+        this.mostNanos = switch (engine) {
+            case SQLITE -> Long.MAX_VALUE;
+            case POSTGRESQL -> MOST_STALE.toNanos();
+        };
     }
 
     /** The value of a key: the one kept, or else what the reader finds in the database. */

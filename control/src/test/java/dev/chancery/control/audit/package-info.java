@@ -1,0 +1,5 @@
+/** The audit log on both engines. */
+@NullMarked
+package dev.chancery.control.audit;
+
+import org.jspecify.annotations.NullMarked;
