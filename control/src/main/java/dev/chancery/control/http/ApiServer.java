@@ -157,7 +157,9 @@ public final class ApiServer implements AutoCloseable {
                 context.pathParams(),
                 new Query(query(context)),
                 () -> request.content().array(),
-                agent == null ? "" : agent);
+                agent == null ? "" : agent,
+                context.rawPath(),
+                name -> request.headers().get(name));
     }
 
     private static Map<String, List<String>> query(ServiceRequestContext context) {

@@ -6,7 +6,9 @@ import dev.chancery.control.principal.Principal;
 import dev.chancery.control.principal.UserAccess;
 import dev.chancery.control.principal.ZoneAccess;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ public final class Call {
      * @param query query parameters
      * @param body reads the body's bytes
      * @param userAgent the User-Agent header, or the empty text
+     * @param rawPath the path as it was sent: not decoded, slashes not merged
+     * @param header looks up a request header by lower-case name; null when absent
      */
     public record Inbound(
             String requestId,
@@ -35,7 +39,9 @@ public final class Call {
             Map<String, String> path,
             Query query,
             Supplier<byte[]> body,
-            String userAgent) {}
+            String userAgent,
+            String rawPath,
+            UnaryOperator<@Nullable String> header) {}
 
     Call(Inbound inbound, @Nullable Principal principal, @Nullable ZoneAccess zone, @Nullable AccountAccess account) {
         this.inbound = inbound;
@@ -51,6 +57,16 @@ public final class Call {
             throw new IllegalArgumentException("path parameter %s: not in the template".formatted(name));
         }
         return value;
+    }
+
+    /** The path as it was sent: not decoded, slashes not merged. For the few routes whose parameters are not text. */
+    public String rawPath() {
+        return inbound.rawPath();
+    }
+
+    /** A request header by its lower-case name. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(inbound.header().apply(name));
     }
 
     /** The query parameters. */
