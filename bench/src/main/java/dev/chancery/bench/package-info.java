@@ -1,4 +1,4 @@
-/** Chancery: bench. */
+/** The measuring programs: {@link dev.chancery.bench.Bench} runs one by its name, with peers beside us in the same run. */
 @NullMarked
 package dev.chancery.bench;
 

@@ -1,0 +1,33 @@
+package dev.chancery.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code ./dev bench NAME}: runs one measurement by its name. */
+public final class Bench {
+
+    private static final String NAMES = "issue, list, revoke or start";
+
+    private Bench() {}
+
+    /** Runs the measurement named first with the options after it. */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 0) {
+            System.err.println("Which? ./dev bench NAME, where NAME is " + NAMES + ".");
+            System.exit(2);
+        }
+        List<String> options = Arrays.asList(arguments).subList(1, arguments.length);
+        try {
+            switch (arguments[0]) {
+                case "issue" -> IssueBench.run(options);
+                case "list" -> ListBench.run(options);
+                case "revoke" -> RevokeBench.run(options);
+                case "start" -> StartBench.run(options);
+                default -> throw new IllegalArgumentException(arguments[0] + " (expected " + NAMES + ")");
+            }
+        } catch (IllegalArgumentException misread) {
+            System.err.println(misread.getMessage());
+            System.exit(2);
+        }
+    }
+}

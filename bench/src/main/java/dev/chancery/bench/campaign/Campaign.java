@@ -1,0 +1,100 @@
+package dev.chancery.bench.campaign;
+
+import dev.chancery.bench.Options;
+import dev.chancery.bench.server.Checkout;
+import dev.chancery.bench.server.PostgresServer;
+import dev.chancery.bench.server.Product;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@code ./dev campaign NAME --seed S}: runs a long test in chunks of less than ten minutes. Said again, the same command goes
+ * on where the last chunk ended; the last one writes a line into {@code docs/campaigns.md}.
+ */
+public final class Campaign {
+
+    private Campaign() {}
+
+    /** Runs the campaign named first with the options after it. */
+    public static void main(String[] arguments) throws IOException, SQLException {
+        try {
+            if (arguments.length == 0 || !arguments[0].equals("kill")) {
+                throw new IllegalArgumentException(
+                        "./dev campaign kill --seed S [--engine sqlite|postgresql] [--kills 200]");
+            }
+            List<String> options = Arrays.asList(arguments).subList(1, arguments.length);
+            System.exit(kill(Options.parse(options, Set.of("seed", "engine", "kills", "minutes"))));
+        } catch (IllegalArgumentException misread) {
+            System.err.println(misread.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static int kill(Options options) throws IOException, SQLException {
+        int seed = options.number("seed", 1);
+        String engine = options.text("engine", "sqlite");
+        Path folder = Checkout.keptFolder("kill-" + engine + "-" + seed);
+        return switch (engine) {
+            case "sqlite" -> kill(options, engine, seed, folder, "");
+            case "postgresql" -> {
+                try (PostgresServer server = PostgresServer.start(folder.resolve("server"))) {
+                    yield kill(options, engine, seed, folder, server.database("kill"));
+                }
+            }
+            default -> throw new IllegalArgumentException(engine + " (expected sqlite or postgresql)");
+        };
+    }
+
+    private static int kill(Options options, String engine, int seed, Path folder, String database)
+            throws IOException, SQLException {
+        int kills = options.number("kills", 200);
+        List<String> more = database.isEmpty() ? List.of() : List.of("--database", database);
+        KillCampaign.Outcome outcome = KillCampaign.run(new KillCampaign.Plan(
+                new Product.Plan(folder, more, Map.of("CHANCERY_BUILD", "never"), false),
+                database,
+                seed,
+                kills,
+                Duration.ofMinutes(options.number("minutes", 8))));
+        if (!outcome.violations().isEmpty()) {
+            outcome.violations().forEach(System.err::println);
+            return 1;
+        }
+        if (outcome.kills() < kills) {
+            System.out.printf("%d of %d kills. Say the same again to go on.%n", outcome.kills(), kills);
+            return 0;
+        }
+        String line =
+                "| kill | %s | %d | %s | %d kills, %,d certificates acknowledged: all there, no serial twice, counts equal rows |%n"
+                        .formatted(
+                                engine, seed, LocalDate.now(ZoneOffset.UTC), outcome.kills(), outcome.certificates());
+        System.out.print(line);
+        record(line);
+        return 0;
+    }
+
+    private static void record(String line) throws IOException {
+        Path file = Checkout.root().resolve("docs").resolve("campaigns.md");
+        if (!Files.exists(file)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, """
+                    # Campaigns
+
+                    The long tests in full, as `./dev campaign NAME --seed S` ran them. Each line was written by the run itself.
+
+                    | campaign | engine | seed | day | what it saw |
+                    |---|---|---|---|---|
+                    """);
+        }
+        Files.writeString(file, line, StandardOpenOption.APPEND);
+    }
+}

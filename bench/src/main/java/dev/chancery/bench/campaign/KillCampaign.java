@@ -1,0 +1,190 @@
+package dev.chancery.bench.campaign;
+
+import dev.chancery.bench.Csrs;
+import dev.chancery.bench.data.Store;
+import dev.chancery.bench.server.Processes;
+import dev.chancery.bench.server.Product;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Kills the product (SIGKILL) at random instants while 32 writers issue, revoke and reactivate, starts it again on the same
+ * data and looks: every acknowledged certificate is there, as acknowledged or in the status that follows; no serial twice; the
+ * counts of the API equal the rows. One kill in ten hits the product while it starts.
+ */
+public final class KillCampaign {
+
+    private static final int WRITERS = 32;
+    private static final int EVERY_PAGE_UP_TO = 3000;
+
+    private final Plan plan;
+    private final Path folder;
+    private final Ledger ledger;
+    private final List<String> csrs;
+    private int answers;
+
+    private KillCampaign(Plan plan, Path folder, Ledger ledger) throws IOException {
+        this.plan = plan;
+        this.folder = folder;
+        this.ledger = ledger;
+        this.csrs = Csrs.make(WRITERS);
+    }
+
+    /**
+     * What to do.
+     *
+     * @param product how to start the product
+     * @param database the address for {@code --database}, or an empty string for SQLite
+     * @param seed decides the instants and what the writers ask for
+     * @param kills how many kills in all, those of earlier runs on the same folder counted
+     * @param budget after which no further kill is begun
+     */
+    public record Plan(Product.Plan product, String database, long seed, int kills, Duration budget) {}
+
+    /**
+     * How far it came.
+     *
+     * @param kills how many kills were looked into so far
+     * @param certificates how many certificates were acknowledged so far
+     * @param violations what was found wrong; the campaign stops at the first kill that shows any
+     */
+    public record Outcome(int kills, int certificates, List<String> violations) {
+
+        /** The list is copied. */
+        public Outcome {
+            violations = List.copyOf(violations);
+        }
+    }
+
+    /** Goes on with the campaign in the plan's folder until it is done, its time is over or something is wrong. */
+    public static Outcome run(Plan plan) throws IOException, SQLException {
+        Path folder = Files.createDirectories(plan.product().folder());
+        Path underWay = folder.resolve("under-way");
+        KillCampaign campaign = new KillCampaign(plan, folder, Ledger.open(folder.resolve("ledger.csv")));
+        boolean adopt = Files.exists(underWay);
+        Files.writeString(underWay, "A run that ends by itself removes this file.");
+        Outcome outcome = campaign.run(adopt);
+        if (outcome.violations().isEmpty()) {
+            Files.delete(underWay);
+        }
+        return outcome;
+    }
+
+    private Outcome run(boolean adoptFirst) throws IOException, SQLException {
+        long end = System.nanoTime() + plan.budget().toNanos();
+        boolean adopt = adoptFirst;
+        List<String> violations = List.of();
+        Product product = Product.start(plan.product());
+        try {
+            while (violations.isEmpty() && ledger.kills() < plan.kills() && System.nanoTime() < end) {
+                int kill = ledger.kills() + 1;
+                SplittableRandom random = new SplittableRandom(plan.seed() * 1_000_003 + kill);
+                List<Writer> writers = writers(product, random);
+                killUnderLoad(product, writers, random);
+                if (random.nextInt(10) == 0) {
+                    killWhileStarting(random);
+                }
+                product = Product.start(plan.product());
+                violations = inspect(product, writers, kill, adopt);
+                adopt = false;
+            }
+        } finally {
+            product.close();
+        }
+        return new Outcome(ledger.kills(), ledger.entries().size(), violations);
+    }
+
+    private List<Writer> writers(Product product, SplittableRandom random) {
+        List<Writer> writers = new ArrayList<>();
+        for (int i = 0; i < WRITERS; i++) {
+            writers.add(new Writer(product, csrs, random.split()));
+        }
+        return writers;
+    }
+
+    private void killUnderLoad(Product product, List<Writer> writers, SplittableRandom random) {
+        List<Thread> threads = writers.stream()
+                .map(writer -> Thread.ofPlatform().start(writer))
+                .toList();
+        Processes.pause(random.nextLong(20, 1500));
+        product.kill();
+        for (Thread thread : threads) {
+            await(thread);
+        }
+    }
+
+    private void killWhileStarting(SplittableRandom random) throws IOException {
+        Process starting = Product.launch(plan.product());
+        try {
+            starting.waitFor(random.nextLong(50, 1500), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException cause) {
+            throw interrupted(cause);
+        }
+        Processes.await(starting.destroyForcibly());
+    }
+
+    private List<String> inspect(Product product, List<Writer> writers, int kill, boolean adopt)
+            throws IOException, SQLException {
+        Inspection inspection = new Inspection(product, store());
+        int before = ledger.entries().size();
+        for (Writer writer : writers) {
+            inspection.violations().addAll(writer.complaints());
+            ledger.add(writer.issued());
+            answers += writer.answers();
+        }
+        List<Entry> all = ledger.entries();
+        boolean whole = adopt || kill == plan.kills() || kill % 20 == 0;
+        inspection.certificates(whole ? all : all.subList(before, all.size()), adopt);
+        for (String serial : ledger.repeatedSerials()) {
+            inspection.violations().add("acknowledged twice: serial " + serial);
+        }
+        // A writer can have had one certificate made that it never heard of, at each kill. A run that was itself killed
+        // knows
+        // nothing of what it was answered last.
+        long atMost = adopt ? Long.MAX_VALUE : all.size() + (long) WRITERS * (kill + 1) + unheard();
+        inspection.counts(all.size(), atMost, whole || all.size() < EVERY_PAGE_UP_TO);
+        ledger.close(kill);
+        if (adopt) {
+            noteUnheard(all.size());
+        }
+        System.out.printf(
+                "kill %3d   %,8d answers   %,8d certificates acknowledged   %s%n",
+                kill, answers, all.size(), inspection.violations().isEmpty() ? "all there" : inspection.violations());
+        return inspection.violations();
+    }
+
+    /** After an adopted start: how many rows nobody remembers. */
+    private long unheard() throws IOException {
+        Path file = folder.resolve("unheard");
+        return Files.exists(file) ? Long.parseLong(Files.readString(file)) : 0;
+    }
+
+    private void noteUnheard(long known) throws IOException, SQLException {
+        long rows = store().number("select count(*) from client_certificate");
+        Files.writeString(folder.resolve("unheard"), Long.toString(rows - known));
+    }
+
+    private Store store() throws IOException {
+        return plan.database().isEmpty() ? Store.sqlite(folder.resolve("data")) : Store.postgresql(plan.database());
+    }
+
+    private static void await(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException cause) {
+            throw interrupted(cause);
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted", cause);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.chancery.bench.data;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.LongFunction;
+
+/**
+ * Fills a zone with client certificates straight in the database, while the product is stopped. A few certificates that the
+ * product really issued are the patterns: each new row is one of them with an id, an ordinal, a serial and a status of its
+ * own (the serial in the DER too; nobody checks its signature here). Then what is derived from the rows is derived again.
+ */
+public final class Seeder {
+
+    private static final int BATCH = 5000;
+
+    private final Connection connection;
+    private final String zone;
+    private final List<Map<String, Object>> patterns;
+
+    private Seeder(Connection connection, String zone, List<Map<String, Object>> patterns) {
+        this.connection = connection;
+        this.zone = zone;
+        this.patterns = patterns;
+    }
+
+    /**
+     * Fills a zone up to that many certificates.
+     *
+     * @param rows how many the zone has afterwards
+     * @param statusOf the status of an ordinal; the patterns keep theirs
+     */
+    public static void fill(Store store, String zone, long rows, LongFunction<Status> statusOf) throws SQLException {
+        try (Connection connection = store.open()) {
+            if (!store.isPostgresql()) {
+                // Nothing is lost if the machine fails now: the filling is simply done again.
+                run(connection, "pragma synchronous = off");
+                run(connection, "pragma cache_size = -2000000");
+            }
+            connection.setAutoCommit(false);
+            Seeder seeder = new Seeder(connection, zone, readPatterns(connection, zone));
+            seeder.insert(seeder.patterns.size() + 1L, rows, statusOf);
+            seeder.derive(rows);
+            connection.commit();
+            connection.setAutoCommit(true);
+            if (store.isPostgresql()) {
+                run(connection, "vacuum analyze");
+                run(connection, "checkpoint");
+            } else {
+                run(connection, "pragma wal_checkpoint(truncate)");
+            }
+        }
+    }
+
+    /** Returns the id of a filled-in certificate as the API shows it, 32 hex digits. */
+    public static String idOf(long ordinal) {
+        SplittableRandom random = new SplittableRandom(ordinal);
+        return "%016x%016x".formatted(random.nextLong(), random.nextLong());
+    }
+
+    private static List<Map<String, Object>> readPatterns(Connection connection, String zone) throws SQLException {
+        List<Map<String, Object>> patterns = new ArrayList<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement("select * from client_certificate where zone_id = ? order by ordinal")) {
+            statement.setString(1, zone);
+            try (ResultSet row = statement.executeQuery()) {
+                ResultSetMetaData columns = row.getMetaData();
+                while (row.next()) {
+                    Map<String, Object> pattern = new HashMap<>();
+                    for (int i = 1; i <= columns.getColumnCount(); i++) {
+                        Object value = row.getObject(i);
+                        if (value != null) {
+                            pattern.put(columns.getColumnName(i), value);
+                        }
+                    }
+                    patterns.add(pattern);
+                }
+            }
+        }
+        if (patterns.isEmpty()) {
+            throw new IllegalStateException("the zone has no certificate to take as a pattern");
+        }
+        return patterns;
+    }
+
+    private void insert(long first, long last, LongFunction<Status> statusOf) throws SQLException {
+        List<String> columns = patterns.stream()
+                .flatMap(pattern -> pattern.keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        List<String> all = new ArrayList<>(columns);
+        if (!all.contains("revoked_at")) {
+            all.add("revoked_at");
+        }
+        String marks = String.join(", ", all.stream().map(column -> "?").toList());
+        String sql = "insert into client_certificate (" + String.join(", ", all) + ") values (" + marks + ")";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (long ordinal = first; ordinal <= last; ordinal++) {
+                Map<String, Object> row = row(ordinal, statusOf.apply(ordinal));
+                for (int i = 0; i < all.size(); i++) {
+                    statement.setObject(i + 1, row.get(all.get(i)));
+                }
+                statement.addBatch();
+                if ((ordinal - first + 1) % BATCH == 0 || ordinal == last) {
+                    statement.executeBatch();
+                    connection.commit();
+                }
+                if (ordinal % 100_000 == 0) {
+                    System.out.printf("  %,d certificates%n", ordinal);
+                }
+            }
+        }
+    }
+
+    private Map<String, Object> row(long ordinal, Status status) {
+        Map<String, Object> pattern = patterns.get((int) (ordinal % patterns.size()));
+        byte[] serial = bytes(pattern, "serial").clone();
+        SplittableRandom random = new SplittableRandom(~ordinal);
+        // The first byte stays, so that the DER INTEGER keeps its length.
+        for (int i = 1; i < serial.length; i++) {
+            serial[i] = (byte) random.nextInt();
+        }
+        byte[] certificate = bytes(pattern, "certificate").clone();
+        System.arraycopy(serial, 0, certificate, indexOf(certificate, bytes(pattern, "serial")), serial.length);
+        Map<String, Object> row = new HashMap<>(pattern);
+        row.put("id", HexFormat.of().parseHex(idOf(ordinal)));
+        row.put("ordinal", ordinal);
+        row.put("serial", serial);
+        row.put("certificate", certificate);
+        row.put("status", status.number());
+        if (status != Status.ACTIVE) {
+            row.put("revoked_at", Objects.requireNonNull(pattern.get("issued_on")));
+        }
+        return row;
+    }
+
+    /** Makes counter rows, blocks and revocation list states agree with the rows again. */
+    private void derive(long rows) throws SQLException {
+        run(connection, "update client_certificate_ordinal set last = " + rows + " where zone_id = '" + zone + "'");
+        run(connection, "delete from client_certificate_block where zone_id = '" + zone + "'");
+        for (Map.Entry<Integer, Integer> level : Map.of(1, 512, 2, 131_072).entrySet()) {
+            run(connection, """
+                    insert into client_certificate_block (zone_id, status, level, block, n)
+                    select zone_id, status, %d, (ordinal - 1) / %d, count(*)
+                    from client_certificate where zone_id = '%s' group by 1, 2, 4
+                    """.formatted(level.getKey(), level.getValue(), zone));
+        }
+    }
+
+    private static byte[] bytes(Map<String, Object> row, String column) {
+        return (byte[]) Objects.requireNonNull(row.get(column), column);
+    }
+
+    private static int indexOf(byte[] in, byte[] wanted) {
+        for (int i = 0; i + wanted.length <= in.length; i++) {
+            if (Arrays.equals(in, i, i + wanted.length, wanted, 0, wanted.length)) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("the certificate does not hold its serial");
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
