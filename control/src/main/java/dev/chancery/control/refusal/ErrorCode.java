@@ -63,6 +63,7 @@ public enum ErrorCode {
     CERTIFICATE_EXPIRED(1479, 400, false, "The certificate has expired or is not yet valid."),
     HOSTNAME_INVALID(1480, 400, false, "The text is not a fully qualified domain name."),
     HOSTNAME_OUTSIDE_ZONE(1481, 400, false, "The hostname does not lie in the zone."),
+    CERTIFICATE_NOT_A_LEAF(1482, 400, false, "The first certificate is a CA certificate, but ca is false."),
     CA_QUOTA(1489, 400, true, "The account holds as many CA certificates as its quota allows."),
 
     // Accounts, zones, users and tokens

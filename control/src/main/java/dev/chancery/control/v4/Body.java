@@ -188,6 +188,11 @@ public final class Body {
         fault(ErrorCode.MISSING_FIELD, name, "%s: missing (expected: %s)".formatted(name, expected));
     }
 
+    /** What the getters found so far, for an operation that raises it together with what it finds itself. */
+    public List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
     /**
      * Raises what the getters found.
      *

@@ -1,6 +1,7 @@
 package dev.chancery.control.v4;
 
 import dev.chancery.control.refusal.ErrorCode;
+import dev.chancery.control.refusal.Excerpt;
 import dev.chancery.control.refusal.Fault;
 import dev.chancery.control.refusal.Refusal;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.chancery.control.v4;
+package dev.chancery.control.refusal;
 
 /** Makes a caller's text fit to stand in a message: short, on one line, printable. */
 public final class Excerpt {
