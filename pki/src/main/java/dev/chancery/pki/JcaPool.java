@@ -74,15 +74,14 @@ final class JcaPool {
 
     static PublicKey publicKey(SubjectPublicKey key) throws GeneralSecurityException {
         X509EncodedKeySpec spec = new X509EncodedKeySpec(key.der().toByteArray());
-        String name =
-                switch (key.algorithm()) {
-                    case KeyAlgorithm.Rsa _ -> "RSA";
-                    case KeyAlgorithm.Ec _ -> "EC";
-                    case KeyAlgorithm.Ed25519() -> "Ed25519";
-                    case KeyAlgorithm.MlDsa _ -> "ML-DSA";
-                    case KeyAlgorithm.Unsupported(String oid) ->
-                        throw new GeneralSecurityException("no provider for a key of algorithm " + oid);
-                };
+        String name = switch (key.algorithm()) {
+            case KeyAlgorithm.Rsa _ -> "RSA";
+            case KeyAlgorithm.Ec _ -> "EC";
+            case KeyAlgorithm.Ed25519() -> "Ed25519";
+            case KeyAlgorithm.MlDsa _ -> "ML-DSA";
+            case KeyAlgorithm.Unsupported(String oid) ->
+                throw new GeneralSecurityException("no provider for a key of algorithm " + oid);
+        };
         try {
             return factory(name).generatePublic(spec);
         } catch (InvalidKeySpecException e) {

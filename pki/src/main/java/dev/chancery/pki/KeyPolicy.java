@@ -72,8 +72,7 @@ public record KeyPolicy(int minRsaBits, int maxRsaBits, Set<EcCurve> curves, boo
                             + " bits (expected: 65537)."));
         }
         BigInteger modulus = numbers.modulus();
-        if (!modulus.testBit(0)
-                || !modulus.mod(SMALL_PRIMES).gcd(SMALL_PRIMES).equals(BigInteger.ONE)) {
+        if (!modulus.testBit(0) || !modulus.mod(SMALL_PRIMES).gcd(SMALL_PRIMES).equals(BigInteger.ONE)) {
             faults.add(new KeyFault(
                     KeyFault.Kind.RSA_MODULUS, "The RSA modulus has a small prime factor, so it protects nothing."));
         }

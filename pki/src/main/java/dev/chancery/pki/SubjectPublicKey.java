@@ -95,12 +95,11 @@ public final class SubjectPublicKey {
     }
 
     private static void requireShape(KeyAlgorithm algorithm, @Nullable Der parameters, Der bits) throws DerException {
-        int expected =
-                switch (algorithm) {
-                    case KeyAlgorithm.Ed25519() -> 32;
-                    case KeyAlgorithm.MlDsa mlDsa -> mlDsa.publicKeyBytes();
-                    case KeyAlgorithm.Rsa _, KeyAlgorithm.Ec _, KeyAlgorithm.Unsupported _ -> -1;
-                };
+        int expected = switch (algorithm) {
+            case KeyAlgorithm.Ed25519() -> 32;
+            case KeyAlgorithm.MlDsa mlDsa -> mlDsa.publicKeyBytes();
+            case KeyAlgorithm.Rsa _, KeyAlgorithm.Ec _, KeyAlgorithm.Unsupported _ -> -1;
+        };
         if (expected < 0) {
             return;
         }
@@ -203,7 +202,8 @@ public final class SubjectPublicKey {
 
     /** An RSA key made to keep a verifier busy: no real one is longer or has such an exponent. */
     private boolean isTooCostly() {
-        return rsa != null && (rsa.modulus().bitLength() > 16_384 || rsa.exponent().bitLength() > 64);
+        return rsa != null
+                && (rsa.modulus().bitLength() > 16_384 || rsa.exponent().bitLength() > 64);
     }
 
     @Override
