@@ -71,14 +71,16 @@ final class DerReader {
         if (at >= end) {
             throw new DerException("The " + part + " is missing at byte " + at + ".");
         }
-        at += header(tag(), part);
+        int count = header(tag(), part);
+        at += count;
         return whole.slice(start, at - start);
     }
 
     /** Reads the next value, which must have this tag, and answers it whole. */
     Der element(int tag, String part) throws DerException {
         int start = at;
-        at += header(tag, part);
+        int count = header(tag, part);
+        at += count;
         return whole.slice(start, at - start);
     }
 
