@@ -206,13 +206,21 @@ create table crl_partition (
     built_revision      bigint not null,
     -- max(last + 1, Unix seconds), RFC 5280 section 5.2.3; zero before the first list.
     crl_number          bigint not null,
-    crl                 ${blob},
-    this_update         bigint,
-    next_update         bigint,
     primary key (ca_id, number_of_partition)
 );
 
-create index crl_partition_stale on crl_partition (next_update);
+-- The newest list of each partition. A table of its own, because SQLite writes a row as a whole: beside the list, counting a
+-- certificate or marking a change would cost as much as the list is long.
+create table crl (
+    ca_id               text not null,
+    number_of_partition bigint not null,
+    this_update         bigint not null,
+    next_update         bigint not null,
+    der                 ${blob} not null,
+    primary key (ca_id, number_of_partition)
+);
+
+create index crl_stale on crl (next_update);
 
 -- The delegated certificate that signs a CA's OCSP answers (RFC 6960 section 4.2.2.2).
 create table ocsp_responder (
