@@ -71,16 +71,14 @@ final class DerReader {
         if (at >= end) {
             throw new DerException("The " + part + " is missing at byte " + at + ".");
         }
-        int count = header(tag(), part);
-        at += count;
+        at += header(tag(), part);
         return whole.slice(start, at - start);
     }
 
     /** Reads the next value, which must have this tag, and answers it whole. */
     Der element(int tag, String part) throws DerException {
         int start = at;
-        int count = header(tag, part);
-        at += count;
+        at += header(tag, part);
         return whole.slice(start, at - start);
     }
 

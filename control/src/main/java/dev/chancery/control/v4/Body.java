@@ -3,11 +3,13 @@ package dev.chancery.control.v4;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import dev.chancery.control.refusal.ErrorCode;
+import dev.chancery.control.refusal.Excerpt;
 import dev.chancery.control.refusal.Fault;
 import dev.chancery.control.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,23 @@ public final class Body {
         value.filter(text -> text.length() > maxLength)
                 .ifPresent(text -> invalid(
                         name, "%s: %d characters (expected: at most %d)".formatted(name, text.length(), maxLength)));
+        return value;
+    }
+
+    /** A text read by a parser that answers empty for text it does not know. */
+    public <T> Optional<T> parsed(String name, Function<String, Optional<T>> parser, String expected) {
+        JsonNode node = member(name);
+        if (node == null) {
+            return Optional.empty();
+        }
+        if (!node.isTextual()) {
+            wrongType(name, node, expected);
+            return Optional.empty();
+        }
+        Optional<T> value = parser.apply(node.textValue());
+        if (value.isEmpty()) {
+            invalid(name, "%s: %s (expected: %s)".formatted(name, Excerpt.of(node.textValue()), expected));
+        }
         return value;
     }
 
