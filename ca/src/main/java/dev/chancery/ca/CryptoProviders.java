@@ -1,7 +1,5 @@
 package dev.chancery.ca;
 
-import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
-import com.amazon.corretto.crypto.provider.SelfTestStatus;
 import java.security.Provider;
 import java.security.Security;
 import java.util.Optional;
@@ -25,16 +23,16 @@ public final class CryptoProviders {
      * @return what is in use now; never throws for a missing or broken native library
      */
     public static synchronized ProviderStatus install() {
-        Provider accp;
+        Corretto corretto;
         try {
-            accp = AmazonCorrettoCryptoProvider.INSTANCE;
-            Optional<String> unhealthy = unhealthy(AmazonCorrettoCryptoProvider.INSTANCE);
-            if (unhealthy.isPresent()) {
-                return fallback(unhealthy.get());
-            }
+            corretto = Corretto.load();
         } catch (LinkageError e) {
             return fallback("it does not load (" + e.getClass().getSimpleName() + ")");
         }
+        if (corretto.unhealthy().isPresent()) {
+            return fallback(corretto.unhealthy().get());
+        }
+        Provider accp = corretto.provider();
         Security.insertProviderAt(accp, 1);
         if (!accp.equals(Security.getProviders()[0])) {
             Security.removeProvider(accp.getName());
@@ -49,17 +47,8 @@ public final class CryptoProviders {
                 : Optional.of("Ed25519 keys use the JDK's slower code: start Java with -D" + ED_KEY_FACTORY + "=true.");
     }
 
-    private static Optional<String> unhealthy(AmazonCorrettoCryptoProvider provider) {
-        Throwable loading = provider.getLoadingError();
-        if (loading != null) {
-            return Optional.of("its native library does not load (" + loading.getMessage() + ")");
-        }
-        SelfTestStatus tests = provider.runSelfTests();
-        return tests == SelfTestStatus.PASSED ? Optional.empty() : Optional.of("its self-tests answer " + tests);
-    }
-
     private static ProviderStatus fallback(String reason) {
-        Security.removeProvider(AmazonCorrettoCryptoProvider.PROVIDER_NAME);
+        Security.removeProvider(Corretto.NAME);
         return new ProviderStatus(
                 "JDK " + Runtime.version().feature(),
                 Optional.of("Signatures use the JDK's own code, 5 to 8 times slower: Amazon Corretto Crypto Provider is"
