@@ -4,7 +4,7 @@ import java.math.BigInteger;
 
 /** Composes a TBSCertificate (RFC 5280 section 4.1) from its parts. */
 final class CertificateWriter {
-    private static final byte[] VERSION_3 = DerWriter.tlv(DerWriter.constructed(0), DerWriter.integer(BigInteger.TWO));
+    static final byte[] VERSION_3 = DerWriter.tlv(DerWriter.constructed(0), DerWriter.integer(BigInteger.TWO));
 
     private CertificateWriter() {}
 

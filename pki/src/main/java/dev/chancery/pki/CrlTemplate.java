@@ -66,7 +66,7 @@ public final class CrlTemplate {
         if (number.signum() < 0 || number.bitLength() >= 160) {
             throw new IllegalArgumentException("CRL number of " + number.bitLength() + " bits (expected: 0 to 159)");
         }
-        byte[] head = concat(
+        byte[] head = DerWriter.join(
                 VERSION_2,
                 algorithm.identifier().toByteArray(),
                 issuerName,
@@ -107,20 +107,6 @@ public final class CrlTemplate {
     /** The list as PEM, label {@code X509 CRL}. */
     public static String toPem(Der crl) {
         return Pem.encode("X509 CRL", crl);
-    }
-
-    private static byte[] concat(byte[]... parts) {
-        int length = 0;
-        for (byte[] part : parts) {
-            length += part.length;
-        }
-        byte[] out = new byte[length];
-        int at = 0;
-        for (byte[] part : parts) {
-            System.arraycopy(part, 0, out, at, part.length);
-            at += part.length;
-        }
-        return out;
     }
 
     /** Entries one after the other: {@code SEQUENCE { serial, revocationDate, crlEntryExtensions OPTIONAL }}. */

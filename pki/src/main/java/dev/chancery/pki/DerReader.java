@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 
 /**
  * Reads DER strictly (X.690 section 10): definite minimal lengths, minimal integers, nothing left over.
@@ -71,14 +70,17 @@ final class DerReader {
         if (at >= end) {
             throw new DerException("The " + part + " is missing at byte " + at + ".");
         }
-        at += header(tag(), part);
+        // Not in one statement: the cursor moves while the header is read.
+        int count = header(tag(), part);
+        at += count;
         return whole.slice(start, at - start);
     }
 
     /** Reads the next value, which must have this tag, and answers it whole. */
     Der element(int tag, String part) throws DerException {
         int start = at;
-        at += header(tag, part);
+        int count = header(tag, part);
+        at += count;
         return whole.slice(start, at - start);
     }
 
@@ -209,10 +211,5 @@ final class DerReader {
 
     private static String hex(int tag) {
         return String.format("%02x", tag);
-    }
-
-    @Override
-    public String toString() {
-        return "DerReader at " + at + " of " + Arrays.asList(base, end);
     }
 }

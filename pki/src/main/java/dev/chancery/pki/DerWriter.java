@@ -61,6 +61,21 @@ final class DerWriter {
         return out;
     }
 
+    /** The parts one after the other, for encoding several values once. */
+    static byte[] join(byte[]... parts) {
+        int length = 0;
+        for (byte[] part : parts) {
+            length += part.length;
+        }
+        byte[] out = new byte[length];
+        int at = 0;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, out, at, part.length);
+            at += part.length;
+        }
+        return out;
+    }
+
     static byte[] sequence(byte[]... parts) {
         return tlv(SEQUENCE, parts);
     }

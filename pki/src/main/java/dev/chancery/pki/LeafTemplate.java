@@ -15,8 +15,6 @@ import java.util.OptionalInt;
  * <p>Instances are immutable and shared between threads.
  */
 public final class LeafTemplate {
-    private static final byte[] VERSION_3 = DerWriter.tlv(DerWriter.constructed(0), DerWriter.integer(BigInteger.TWO));
-
     private final SignatureAlgorithm algorithm;
     private final byte[] signatureIdentifier;
     private final byte[] issuerName;
@@ -27,10 +25,10 @@ public final class LeafTemplate {
         this.algorithm = algorithm;
         this.signatureIdentifier = algorithm.identifier().toByteArray();
         this.issuerName = issuer.subject().der().toByteArray();
-        this.extensionsBeforeKey = join(
+        this.extensionsBeforeKey = DerWriter.join(
                 ExtensionWriter.extendedKeyUsage(Oids.CLIENT_AUTH),
                 ExtensionWriter.basicConstraints(false, OptionalInt.empty()));
-        this.extensionsAfterKey = join(
+        this.extensionsAfterKey = DerWriter.join(
                 ExtensionWriter.authorityKeyIdentifier(CertificateWriter.keyIdentifierOf(issuer)),
                 urls.crl().map(ExtensionWriter::crlDistributionPoint).orElse(new byte[0]),
                 ExtensionWriter.authorityInfoAccess(urls).orElse(new byte[0]),
@@ -71,7 +69,7 @@ public final class LeafTemplate {
                         ExtensionWriter.subjectKeyIdentifier(key.keyIdentifier()),
                         extensionsAfterKey));
         return Der.wrap(DerWriter.sequence(
-                VERSION_3,
+                CertificateWriter.VERSION_3,
                 DerWriter.integer(SerialNumber.requireValid(serial)),
                 signatureIdentifier,
                 issuerName,
@@ -79,19 +77,5 @@ public final class LeafTemplate {
                 DistinguishedName.encode(subject),
                 key.der().toByteArray(),
                 extensions));
-    }
-
-    private static byte[] join(byte[]... parts) {
-        int length = 0;
-        for (byte[] part : parts) {
-            length += part.length;
-        }
-        byte[] out = new byte[length];
-        int at = 0;
-        for (byte[] part : parts) {
-            System.arraycopy(part, 0, out, at, part.length);
-            at += part.length;
-        }
-        return out;
     }
 }

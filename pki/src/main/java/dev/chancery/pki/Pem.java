@@ -124,7 +124,7 @@ public final class Pem {
                         || (c >= '0' && c <= '9')
                         || c == '+'
                         || c == '/';
-                if (c == ':' && from == 0) {
+                if (c == ':') {
                     throw new PemException("Line " + line + " of the PEM block " + label
                             + " is a header, as in an encrypted key; send it without headers and encryption.");
                 }

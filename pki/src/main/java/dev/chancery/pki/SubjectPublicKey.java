@@ -3,7 +3,6 @@ package dev.chancery.pki;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -219,6 +218,6 @@ public final class SubjectPublicKey {
     @Override
     public String toString() {
         return "SubjectPublicKey[" + algorithm.displayName() + ", "
-                + Arrays.toString(new String[] {keyIdentifier().hex()}) + "]";
+                + keyIdentifier().hex() + "]";
     }
 }
