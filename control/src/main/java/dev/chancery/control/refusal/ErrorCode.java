@@ -50,6 +50,8 @@ public enum ErrorCode {
     SUBJECT_NOT_ALLOWED(1454, 400, false, "The subject breaks RFC 5280's bounds or types."),
     CSR_ALGORITHM_NOT_ALLOWED(1455, 400, false, "The CSR is signed with an algorithm that is not allowed."),
     LINT_REFUSED(1456, 400, false, "The certificate that would result breaks RFC 5280."),
+    CA_NOT_FOUND(1457, 404, false, "No certificate authority has this id."),
+    CA_NOT_VALID(1458, 500, false, "The issuing CA is not valid at this time, so nothing can be issued."),
 
     // mTLS certificates and hostname associations
     MTLS_CERTIFICATE_EXISTS(1471, 400, true, "The account already holds this certificate."),
