@@ -1,30 +1,34 @@
 package dev.chancery.ca;
 
+import dev.chancery.pki.Der;
+import dev.chancery.pki.DerException;
+import dev.chancery.pki.KeyAlgorithm;
+import dev.chancery.pki.SubjectPublicKey;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 
 /**
  * The plaintext of a {@link SealedKey}: {@code length of the public key (2 bytes) | SubjectPublicKeyInfo | PKCS#8}. The
  * public key travels with it because not every PKCS#8 carries it and deriving it differs from provider to provider.
  */
 final class KeyMaterial implements AutoCloseable {
-    private final byte[] subjectPublicKeyInfo;
+    private final SubjectPublicKey publicKey;
     private final byte[] pkcs8;
 
     /** Takes over {@code pkcs8}: it is wiped on {@link #close}. */
-    KeyMaterial(byte[] subjectPublicKeyInfo, byte[] pkcs8) {
-        this.subjectPublicKeyInfo = subjectPublicKeyInfo;
+    KeyMaterial(SubjectPublicKey publicKey, byte[] pkcs8) {
+        this.publicKey = publicKey;
         this.pkcs8 = pkcs8;
     }
 
     static KeyMaterial of(KeyPair pair) {
-        return new KeyMaterial(pair.getPublic().getEncoded(), pair.getPrivate().getEncoded());
+        return new KeyMaterial(
+                SubjectPublicKey.of(pair.getPublic()), pair.getPrivate().getEncoded());
     }
 
     static KeyMaterial unseal(SealedKey sealed, DataKey dataKey, KeyBinding binding) {
@@ -35,13 +39,16 @@ final class KeyMaterial implements AutoCloseable {
             in.get(subjectPublicKeyInfo);
             byte[] pkcs8 = new byte[in.remaining()];
             in.get(pkcs8);
-            return new KeyMaterial(subjectPublicKeyInfo, pkcs8);
+            return new KeyMaterial(SubjectPublicKey.parse(Der.of(subjectPublicKeyInfo)), pkcs8);
+        } catch (DerException | BufferUnderflowException e) {
+            throw new IllegalStateException("The sealed key of " + binding + " was sealed in an unknown form.");
         } finally {
             Arrays.fill(plain, (byte) 0);
         }
     }
 
     SealedKey seal(DataKey dataKey, KeyBinding binding) {
+        byte[] subjectPublicKeyInfo = publicKey.der().toByteArray();
         byte[] plain = ByteBuffer.allocate(Short.BYTES + subjectPublicKeyInfo.length + pkcs8.length)
                 .putShort((short) subjectPublicKeyInfo.length)
                 .put(subjectPublicKeyInfo)
@@ -56,16 +63,30 @@ final class KeyMaterial implements AutoCloseable {
 
     /** @throws GeneralSecurityException without a cause, if no provider reads the key or we do not sign with its kind */
     SigningKey toSigningKey() throws GeneralSecurityException {
-        SigningAlgorithm algorithm = SigningAlgorithm.forKey(
-                        PrivateKeyInfo.getInstance(pkcs8).getPrivateKeyAlgorithm())
-                .orElseThrow(() -> new GeneralSecurityException("Not a kind of key we sign with."));
-        PrivateKey key;
+        String kind = publicKey.algorithm().displayName();
         try {
-            key = KeyFactory.getInstance(algorithm.keyFactoryName()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            KeyFactory factory = KeyFactory.getInstance(factoryName());
+            return new SigningKey(factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8)), publicKey);
         } catch (GeneralSecurityException e) {
-            throw new GeneralSecurityException("No provider reads this " + algorithm + " key.");
+            // Without the cause: providers quote what they could not read.
+            throw new GeneralSecurityException("No provider reads this as a private key of kind " + kind + ".");
         }
-        return new SigningKey(key, algorithm, subjectPublicKeyInfo);
+    }
+
+    /** What kind of private key the PKCS#8 holds, whatever the public key beside it is. */
+    KeyAlgorithm kind() throws UploadedKeyRefused {
+        return PrivateKeyPem.kind(pkcs8);
+    }
+
+    private String factoryName() throws GeneralSecurityException {
+        return switch (publicKey.algorithm()) {
+            case KeyAlgorithm.Rsa _ -> "RSA";
+            case KeyAlgorithm.Ec _ -> "EC";
+            case KeyAlgorithm.Ed25519() -> "Ed25519";
+            case KeyAlgorithm.MlDsa _, KeyAlgorithm.Unsupported _ ->
+                throw new GeneralSecurityException("Chancery does not sign with keys of kind "
+                        + publicKey.algorithm().displayName() + ".");
+        };
     }
 
     @Override

@@ -1,22 +1,29 @@
 package dev.chancery.ca;
 
 import dev.chancery.ca.UploadedKeyRefused.Fault;
+import dev.chancery.pki.EcCurve;
+import dev.chancery.pki.KeyAlgorithm;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The PEM forms of a private key (RFC 7468 sections 10 and 13, RFC 5915, RFC 8017 appendix A.1.2), turned into PKCS#8.
@@ -28,6 +35,11 @@ final class PrivateKeyPem {
 
     /** An RSA key of 16384 bits in PEM has about 13,000 characters. */
     private static final int LONGEST = 64 * 1024;
+
+    private static final Map<ASN1ObjectIdentifier, EcCurve> CURVES = Map.of(
+            SECObjectIdentifiers.secp256r1, EcCurve.P256,
+            SECObjectIdentifiers.secp384r1, EcCurve.P384,
+            SECObjectIdentifiers.secp521r1, EcCurve.P521);
 
     private PrivateKeyPem() {}
 
@@ -143,23 +155,35 @@ final class PrivateKeyPem {
         return new PrivateKeyInfo(new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve), key).getEncoded();
     }
 
-    /** Refuses an RSA modulus outside the bounds (in bits); other keys pass. */
-    static void refuseRsaOutside(byte[] pkcs8, int shortest, int longest) throws UploadedKeyRefused {
+    /** What kind of key a PKCS#8 holds, told from its own AlgorithmIdentifier. */
+    static KeyAlgorithm kind(byte[] pkcs8) throws UploadedKeyRefused {
         try {
             PrivateKeyInfo info = PrivateKeyInfo.getInstance(pkcs8);
-            if (!info.getPrivateKeyAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)) {
-                return;
+            AlgorithmIdentifier algorithm = info.getPrivateKeyAlgorithm();
+            ASN1ObjectIdentifier type = algorithm.getAlgorithm();
+            if (type.equals(PKCSObjectIdentifiers.rsaEncryption)) {
+                RSAPrivateKey key = RSAPrivateKey.getInstance(info.parsePrivateKey());
+                return new KeyAlgorithm.Rsa(key.getModulus().bitLength());
             }
-            int bits = RSAPrivateKey.getInstance(info.parsePrivateKey())
-                    .getModulus()
-                    .bitLength();
-            if (bits < shortest || bits > longest) {
-                throw new UploadedKeyRefused(
-                        Fault.UNSUPPORTED,
-                        "The RSA private key has " + bits + " bits (expected: " + shortest + " to " + longest + ").");
+            if (type.equals(EdECObjectIdentifiers.id_Ed25519)) {
+                return new KeyAlgorithm.Ed25519();
             }
+            if (type.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
+                return curve(algorithm.getParameters());
+            }
+            return new KeyAlgorithm.Unsupported(type.getId());
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-            throw new UploadedKeyRefused(Fault.MALFORMED, "The private key does not hold an RSA key.");
+            throw new UploadedKeyRefused(Fault.MALFORMED, "The private key's content is not what its algorithm says.");
         }
+    }
+
+    private static KeyAlgorithm curve(@Nullable ASN1Encodable parameters) {
+        if (!(parameters instanceof ASN1ObjectIdentifier named)) {
+            return new KeyAlgorithm.Unsupported("EC without a named curve");
+        }
+        EcCurve curve = CURVES.get(named);
+        return curve == null
+                ? new KeyAlgorithm.Unsupported("EC on curve " + named.getId())
+                : new KeyAlgorithm.Ec(curve);
     }
 }

@@ -6,12 +6,12 @@ import java.util.Optional;
  * Which provider computes EC, RSA and Ed25519 signatures in this process.
  *
  * @param provider name and version, for the start line and {@code /metrics}
- * @param fallback why the fast provider is not in use, as one sentence to print as a warning; empty when it is
+ * @param warning what is not accelerated and why, as one sentence to print; empty when all is well
  */
-public record ProviderStatus(String provider, Optional<String> fallback) {
+public record ProviderStatus(String provider, Optional<String> warning) {
 
-    /** Whether the native provider is in place (5 to 50 times the JDK's own speed). */
+    /** Whether the native provider computes all of them (5 to 50 times the JDK's own speed). */
     public boolean accelerated() {
-        return fallback.isEmpty();
+        return warning.isEmpty();
     }
 }

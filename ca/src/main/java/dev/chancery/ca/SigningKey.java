@@ -1,13 +1,13 @@
 package dev.chancery.ca;
 
+import dev.chancery.pki.Der;
+import dev.chancery.pki.SignatureAlgorithm;
+import dev.chancery.pki.SubjectPublicKey;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  */
 public final class SigningKey {
     private final PrivateKey key;
-    private final SigningAlgorithm algorithm;
-    private final byte[] subjectPublicKeyInfo;
+    private final SignatureAlgorithm algorithm;
+    private final SubjectPublicKey publicKey;
 
     /*
      * Initialised Signature objects, lent to one thread at a time. A pool and not a ThreadLocal: virtual threads are
@@ -26,10 +26,10 @@ public final class SigningKey {
      */
     private final ConcurrentLinkedDeque<Signature> idle = new ConcurrentLinkedDeque<>();
 
-    SigningKey(PrivateKey key, SigningAlgorithm algorithm, byte[] subjectPublicKeyInfo) {
+    SigningKey(PrivateKey key, SubjectPublicKey publicKey) {
         this.key = key;
-        this.algorithm = algorithm;
-        this.subjectPublicKeyInfo = subjectPublicKeyInfo;
+        this.publicKey = publicKey;
+        this.algorithm = SignatureAlgorithm.preferredFor(publicKey.algorithm());
     }
 
     /** Signs exactly these bytes (the DER of a to-be-signed structure) and returns the raw signature value. */
@@ -43,55 +43,45 @@ public final class SigningKey {
             idle.addFirst(signature);
             return value;
         } catch (SignatureException e) {
-            throw new IllegalStateException("The provider failed to sign with " + algorithm + ".", e);
+            throw new IllegalStateException("The provider failed to sign with " + algorithm.apiName() + ".", e);
         }
     }
 
     private Signature initialised() {
         try {
-            Signature signature = Signature.getInstance(algorithm.signatureName());
+            Signature signature = Signature.getInstance(algorithm.jcaName());
             signature.initSign(key);
             return signature;
         } catch (InvalidKeyException e) {
             // Without the cause: providers quote what they could not read.
-            throw new IllegalStateException("No provider accepts this " + algorithm + " key.");
+            throw new IllegalStateException("No provider accepts this " + algorithm.apiName() + " key.");
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("No provider signs with " + algorithm + ".", e);
+            throw new IllegalStateException("No provider signs with " + algorithm.apiName() + ".", e);
         }
     }
 
-    /** Whether a signature made now verifies under the given public key, that is, whether the two are a pair. */
-    boolean signsFor(byte[] otherSubjectPublicKeyInfo, byte[] probe) {
-        try {
-            PublicKey other = KeyFactory.getInstance(algorithm.keyFactoryName())
-                    .generatePublic(new X509EncodedKeySpec(otherSubjectPublicKeyInfo));
-            Signature verifier = Signature.getInstance(algorithm.signatureName());
-            verifier.initVerify(other);
-            verifier.update(probe);
-            return verifier.verify(sign(probe));
-        } catch (GeneralSecurityException e) {
-            // Another kind of key, or one this key's algorithm cannot use: not a pair.
-            return false;
-        }
+    /** Whether a signature made now over the probe verifies under the given public key: whether the two are a pair. */
+    boolean proves(SubjectPublicKey other, byte[] probe) {
+        return other.verify(algorithm, Der.of(probe), Der.of(sign(probe)));
     }
 
-    /** How this key signs. */
-    public SigningAlgorithm algorithm() {
+    /** How this key signs; chosen by the kind of key, never by a caller. */
+    public SignatureAlgorithm algorithm() {
         return algorithm;
     }
 
-    /** DER of the AlgorithmIdentifier to put beside its signatures. */
-    public byte[] algorithmIdentifier() {
+    /** The AlgorithmIdentifier to put beside its signatures (RFC 5280 section 4.1.1.2). */
+    public Der algorithmIdentifier() {
         return algorithm.identifier();
     }
 
-    /** DER of the public key's SubjectPublicKeyInfo. */
-    public byte[] subjectPublicKeyInfo() {
-        return subjectPublicKeyInfo.clone();
+    /** The public half. */
+    public SubjectPublicKey publicKey() {
+        return publicKey;
     }
 
     @Override
     public String toString() {
-        return "SigningKey[" + algorithm + "]";
+        return "SigningKey[" + publicKey.algorithm().displayName() + "]";
     }
 }

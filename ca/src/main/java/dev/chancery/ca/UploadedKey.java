@@ -1,6 +1,9 @@
 package dev.chancery.ca;
 
 import dev.chancery.ca.UploadedKeyRefused.Fault;
+import dev.chancery.pki.KeyAlgorithm;
+import dev.chancery.pki.SignatureAlgorithm;
+import dev.chancery.pki.SubjectPublicKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 
@@ -20,9 +23,9 @@ public final class UploadedKey implements AutoCloseable {
     private static final int LONGEST_RSA = 8192;
 
     private final KeyMaterial material;
-    private final SigningAlgorithm algorithm;
+    private final SignatureAlgorithm algorithm;
 
-    private UploadedKey(KeyMaterial material, SigningAlgorithm algorithm) {
+    private UploadedKey(KeyMaterial material, SignatureAlgorithm algorithm) {
         this.material = material;
         this.algorithm = algorithm;
     }
@@ -32,33 +35,66 @@ public final class UploadedKey implements AutoCloseable {
      * proves that it is the key of a certificate. Text around the block is ignored, as {@code openssl} does.
      *
      * @param pem the text as it was uploaded
-     * @param subjectPublicKeyInfo DER of the certificate's SubjectPublicKeyInfo
+     * @param certificateKey the certificate's public key
      * @throws UploadedKeyRefused with a named fault; nothing in it quotes the key
      */
-    public static UploadedKey parse(String pem, byte[] subjectPublicKeyInfo) throws UploadedKeyRefused {
-        byte[] pkcs8 = PrivateKeyPem.toPkcs8(pem);
-        KeyMaterial material = new KeyMaterial(subjectPublicKeyInfo.clone(), pkcs8);
+    public static UploadedKey parse(String pem, SubjectPublicKey certificateKey) throws UploadedKeyRefused {
+        KeyMaterial material = new KeyMaterial(certificateKey, PrivateKeyPem.toPkcs8(pem));
         boolean accepted = false;
         try {
-            PrivateKeyPem.refuseRsaOutside(pkcs8, SHORTEST_RSA, LONGEST_RSA);
-            SigningKey key = material.toSigningKey();
-            if (!key.signsFor(subjectPublicKeyInfo, PROBE)) {
-                throw new UploadedKeyRefused(
-                        Fault.NOT_THE_CERTIFICATES_KEY,
-                        "The private key does not belong to the certificate: its signatures do not verify under the"
-                                + " certificate's public key.");
-            }
+            UploadedKey uploaded = new UploadedKey(material, checked(material.kind(), certificateKey));
+            uploaded.prove(certificateKey);
             accepted = true;
-            return new UploadedKey(material, key.algorithm());
-        } catch (GeneralSecurityException | IllegalStateException e) {
-            throw new UploadedKeyRefused(
-                    Fault.UNSUPPORTED,
-                    "The private key is of a kind that is not supported (expected: RSA, P-256, P-384, P-521 or"
-                            + " Ed25519).");
+            return uploaded;
         } finally {
             if (!accepted) {
                 material.close();
             }
+        }
+    }
+
+    private static SignatureAlgorithm checked(KeyAlgorithm kind, SubjectPublicKey certificateKey)
+            throws UploadedKeyRefused {
+        switch (kind) {
+            case KeyAlgorithm.Rsa(int bits) -> {
+                if (bits < SHORTEST_RSA || bits > LONGEST_RSA) {
+                    throw new UploadedKeyRefused(
+                            Fault.UNSUPPORTED,
+                            "The RSA private key has " + bits + " bits (expected: " + SHORTEST_RSA + " to "
+                                    + LONGEST_RSA + ").");
+                }
+            }
+            case KeyAlgorithm.Ec _, KeyAlgorithm.Ed25519() -> {}
+            case KeyAlgorithm.MlDsa _, KeyAlgorithm.Unsupported _ ->
+                throw new UploadedKeyRefused(
+                        Fault.UNSUPPORTED,
+                        "The private key is of kind " + kind.displayName()
+                                + " (expected: RSA, ECDSA P-256, P-384 or P-521, or Ed25519).");
+        }
+        if (!kind.equals(certificateKey.algorithm())) {
+            throw new UploadedKeyRefused(
+                    Fault.NOT_THE_CERTIFICATES_KEY,
+                    "The private key does not belong to the certificate: it is of kind " + kind.displayName()
+                            + ", the certificate's key of kind "
+                            + certificateKey.algorithm().displayName() + ".");
+        }
+        return SignatureAlgorithm.preferredFor(kind);
+    }
+
+    private void prove(SubjectPublicKey certificateKey) throws UploadedKeyRefused {
+        boolean pair;
+        try {
+            pair = material.toSigningKey().proves(certificateKey, PROBE);
+        } catch (GeneralSecurityException | IllegalStateException e) {
+            // Numbers that are no key: some providers notice on reading, others on signing.
+            throw new UploadedKeyRefused(
+                    Fault.MALFORMED, "The private key is not a valid " + algorithm.apiName() + " key.");
+        }
+        if (!pair) {
+            throw new UploadedKeyRefused(
+                    Fault.NOT_THE_CERTIFICATES_KEY,
+                    "The private key does not belong to the certificate: its signatures do not verify under the"
+                            + " certificate's public key.");
         }
     }
 
@@ -67,7 +103,7 @@ public final class UploadedKey implements AutoCloseable {
     }
 
     /** How the key signs. */
-    public SigningAlgorithm algorithm() {
+    public SignatureAlgorithm algorithm() {
         return algorithm;
     }
 
