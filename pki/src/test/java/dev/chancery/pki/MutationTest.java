@@ -1,0 +1,144 @@
+package dev.chancery.pki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every parser, fed thousands of damaged copies of real input: it answers or throws its declared exception. */
+class MutationTest {
+    private static final int MUTATIONS = 20_000;
+    private static final TestCa CA = TestCa.issuing();
+    private static final Certificate LEAF =
+            CA.leaf(TestKeys.rsa(2048, "leaf"), new SubjectAttributes("n", "US", "Austin", "Example", "Ops", "Texas"));
+    private static final Der REQUEST =
+            TestCsr.of(TestKeys.ed25519("leaf"), "Ed25519", "C=US,O=Example\\, Inc.,CN=device,E=a@example.test");
+
+    /** A parser and what is done with its answer; the sentence of a refusal, or empty. */
+    interface Door {
+        void enter(byte[] input) throws MalformedException;
+    }
+
+    static Stream<Arguments> doors() {
+        String chain = LEAF.toPem() + CA.certificate().toPem();
+        Der ocsp = Der.of(DerWriter.sequence(DerWriter.sequence(
+                DerWriter.sequence(DerWriter.sequence(CertId.of(CertId.Hash.SHA1, CA.certificate(), LEAF.serial())
+                        .encoded()
+                        .toByteArray())))));
+        return Stream.of(
+                door("certificate", LEAF.der(), MutationTest::readCertificate),
+                door("certificate request", REQUEST, MutationTest::readRequest),
+                door(
+                        "public key",
+                        LEAF.publicKey().der(),
+                        bytes -> KeyPolicy.standard().check(SubjectPublicKey.parse(Der.of(bytes)))),
+                door("name", LEAF.subject().der(), bytes -> MutationTest.readName(Der.of(bytes))),
+                door(
+                        "OCSP request",
+                        ocsp,
+                        bytes -> OcspRequest.parse(Der.of(bytes))
+                                .certIds()
+                                .forEach(id -> id.isIssuedBy(CA.certificate()))),
+                door(
+                        "lint",
+                        LEAF.tbs(),
+                        bytes -> Lint.check(Der.of(bytes), Lint.Profile.CLIENT_LEAF, CA.certificate())),
+                door(
+                        "PSS signature algorithm",
+                        SignatureAlgorithm.SHA384_WITH_RSA_PSS.identifier(),
+                        bytes -> SignatureAlgorithm.parse(Der.of(bytes))),
+                text("PEM", chain, Pem::parse),
+                text("bundle", chain, text -> CertificateBundle.parsePem(text).checkCa(TestCa.NOW)),
+                text("request PEM", Pem.encode("CERTIFICATE REQUEST", REQUEST), CertificateRequest::parsePem));
+    }
+
+    private static Arguments door(String name, Der seed, Door door) {
+        return Arguments.of(name, seed.toByteArray(), door);
+    }
+
+    private interface TextDoor {
+        void enter(String text) throws MalformedException;
+    }
+
+    private static Arguments text(String name, String seed, TextDoor door) {
+        return door(
+                name,
+                Der.of(seed.getBytes(StandardCharsets.ISO_8859_1)),
+                bytes -> door.enter(new String(bytes, StandardCharsets.ISO_8859_1)));
+    }
+
+    private static void readCertificate(byte[] bytes) throws DerException {
+        Certificate certificate = Certificate.parse(Der.of(bytes));
+        assertThat(certificate.toString()).isNotEmpty();
+        certificate.subjectAttributes();
+        certificate.extendedKeyUsages();
+        certificate.isValidAt(TestCa.NOW);
+    }
+
+    private static void readRequest(byte[] bytes) throws DerException {
+        CertificateRequest request = CertificateRequest.parse(Der.of(bytes));
+        List<CsrFault> faults = request.check(KeyPolicy.standard());
+        boolean same = request.der().equals(REQUEST);
+        assertThat(faults.isEmpty()).isEqualTo(same);
+    }
+
+    private static void readName(Der der) throws DerException {
+        DistinguishedName name = DistinguishedName.parse(der);
+        name.first();
+        assertThat(name.text()).isEqualTo(name.isEmpty() ? Optional.empty() : Optional.of(name.toString()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("doors")
+    void answersOrRefusesWithItsDeclaredException(String name, byte[] seed, Door door) throws MalformedException {
+        door.enter(seed);
+        Random random = new Random(name.hashCode());
+        int refused = 0;
+        for (int i = 0; i < MUTATIONS; i++) {
+            byte[] mutated = mutate(seed, random);
+            try {
+                door.enter(mutated);
+            } catch (MalformedException e) {
+                refused++;
+                assertThat(e.sentence()).endsWith(".");
+            } catch (RuntimeException e) {
+                fail(
+                        "mutation " + i + " of the " + name + ": "
+                                + Der.of(mutated).hex(),
+                        e);
+            }
+        }
+        if (!name.equals("lint")) {
+            assertThat(refused).isGreaterThan(MUTATIONS / 20);
+        }
+    }
+
+    private static byte[] mutate(byte[] seed, Random random) {
+        byte[] bytes = seed.clone();
+        int changes = 1 + random.nextInt(3);
+        for (int i = 0; i < changes; i++) {
+            int at = random.nextInt(bytes.length);
+            switch (random.nextInt(6)) {
+                case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+                case 1 -> bytes[at] = (byte) random.nextInt(256);
+                case 2 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
+                case 3 -> bytes = Arrays.copyOf(bytes, bytes.length + 1 + random.nextInt(8));
+                case 4 -> bytes[at] = (byte) (random.nextBoolean() ? 0x80 : 0xff);
+                default -> {
+                    int from = random.nextInt(bytes.length);
+                    int count = Math.min(random.nextInt(16), bytes.length - Math.max(at, from));
+                    System.arraycopy(bytes, from, bytes, at, count);
+                }
+            }
+        }
+        return bytes;
+    }
+}
