@@ -49,9 +49,13 @@ public final class PostgresServer implements AutoCloseable {
         return started;
     }
 
-    /** Moves the server to one core; the connections it opens later follow. */
+    /** Moves the server and all its helpers to one core; the connections it opens later follow. */
     public void pin(Core core) throws IOException {
-        core.move(postmaster(data));
+        ProcessHandle postmaster = ProcessHandle.of(postmaster(data)).orElseThrow();
+        core.move(postmaster.pid());
+        for (ProcessHandle helper : postmaster.descendants().toList()) {
+            core.move(helper.pid());
+        }
     }
 
     /** Makes an empty database unless it is there, and returns the address that {@code --database} takes. */
