@@ -1,12 +1,13 @@
 package dev.chancery.bench;
 
+import dev.chancery.bench.micro.MicroBench;
 import java.util.Arrays;
 import java.util.List;
 
 /** {@code ./dev bench NAME}: runs one measurement by its name. */
 public final class Bench {
 
-    private static final String NAMES = "issue, list, revoke or start";
+    private static final String NAMES = "issue, list, revoke, start or micro";
 
     private Bench() {}
 
@@ -23,6 +24,7 @@ public final class Bench {
                 case "list" -> ListBench.run(options);
                 case "revoke" -> RevokeBench.run(options);
                 case "start" -> StartBench.run(options);
+                case "micro" -> MicroBench.run(options);
                 default -> throw new IllegalArgumentException(arguments[0] + " (expected " + NAMES + ")");
             }
         } catch (IllegalArgumentException misread) {

@@ -6,6 +6,7 @@ import dev.chancery.bench.load.Connection;
 import dev.chancery.bench.load.HttpRequest;
 import dev.chancery.bench.server.Checkout;
 import dev.chancery.bench.server.PostgresServer;
+import dev.chancery.bench.server.Processes;
 import dev.chancery.bench.server.Product;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,12 +48,26 @@ public record Filled(String name, Product.Plan plan, Store store) {
         String zone = issuePatterns(plan);
         Store store = store(folder, database);
         Seeder.fill(store, zone, rows, statusOf);
+        publishLists(plan, store);
         Files.writeString(mark, zone);
         return new Filled(engine + " " + name, plan, store);
     }
 
     private static Store store(Path folder, String database) throws IOException {
         return database.isEmpty() ? Store.sqlite(folder.resolve("data")) : Store.postgresql(database);
+    }
+
+    /** Lets the product build the revocation lists, so that no measurement stands beside that. */
+    private static void publishLists(Product.Plan plan, Store store) throws IOException, SQLException {
+        try (Product _ = Product.start(plan)) {
+            for (int attempt = 0; attempt < 300; attempt++) {
+                if (store.number("select count(*) from crl_partition where built_revision < changed_revision") == 0) {
+                    return;
+                }
+                Processes.pause(1000);
+            }
+        }
+        throw new IOException("the product did not build its revocation lists");
     }
 
     private static String issuePatterns(Product.Plan plan) throws IOException {

@@ -25,6 +25,9 @@ public final class Seeder {
 
     private static final int BATCH = 5000;
 
+    /** How many certificates the product puts into one CRL partition. */
+    private static final long PARTITION = 65_536;
+
     private final Connection connection;
     private final String zone;
     private final List<Map<String, Object>> patterns;
@@ -140,6 +143,7 @@ public final class Seeder {
         row.put("serial", serial);
         row.put("certificate", certificate);
         row.put("status", status.number());
+        row.put("crl_partition", number(pattern, "crl_partition") + ordinal / PARTITION);
         if (status != Status.ACTIVE) {
             row.put("revoked_at", Objects.requireNonNull(pattern.get("issued_on")));
         }
@@ -157,6 +161,28 @@ public final class Seeder {
                     from client_certificate where zone_id = '%s' group by 1, 2, 4
                     """.formatted(level.getKey(), level.getValue(), zone));
         }
+        derivePartitions();
+    }
+
+    /** As if the partitions had filled up one after the other; a list that must say something is due to be built. */
+    private void derivePartitions() throws SQLException {
+        run(connection, "delete from crl where ca_id in (select ca_id from client_certificate)");
+        run(connection, "delete from crl_partition where ca_id in (select ca_id from client_certificate)");
+        run(connection, """
+                insert into crl_partition
+                    (ca_id, number_of_partition, issued, changed_revision, built_revision, crl_number)
+                select ca_id, crl_partition, count(*), sum(case when status = 1 then 0 else 1 end), 0, 0
+                from client_certificate group by ca_id, crl_partition
+                """);
+        run(connection, """
+                update managed_ca set open_partition =
+                    (select max(number_of_partition) from crl_partition where ca_id = managed_ca.id)
+                where id in (select ca_id from client_certificate)
+                """);
+    }
+
+    private static long number(Map<String, Object> row, String column) {
+        return ((Number) Objects.requireNonNull(row.get(column), column)).longValue();
     }
 
     private static byte[] bytes(Map<String, Object> row, String column) {
