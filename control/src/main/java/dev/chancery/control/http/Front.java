@@ -80,7 +80,7 @@ final class Front {
         }
         Credentials credentials = Credentials.read(
                 header.apply("authorization"), header.apply("x-auth-email"), header.apply("x-auth-key"));
-        Principal principal = authenticator.authenticate(credentials, inbound.ip());
+        Principal principal = authenticated(route, credentials, inbound.ip());
         switch (limiter.count(principal)) {
             case RateLimiter.Verdict.Admitted(var told) -> headers.putAll(told);
             case RateLimiter.Verdict.Exceeded(long seconds, var told) -> {
@@ -92,6 +92,18 @@ final class Front {
             }
         }
         return route.endpoint().answer(gate.admit(route, inbound, principal));
+    }
+
+    private Principal authenticated(Route route, Credentials credentials, String ip) {
+        try {
+            return authenticator.authenticate(credentials, ip);
+        } catch (Refusal refusal) {
+            if (route.permission() instanceof Permission.OwnToken
+                    && refusal.code() == ErrorCode.AUTHENTICATION_FAILED) {
+                throw ErrorCode.INVALID_TOKEN.refusal("Invalid API Token");
+            }
+            throw refusal;
+        }
     }
 
     private static Rendered rendered(Answer answer, Map<String, String> headers) {

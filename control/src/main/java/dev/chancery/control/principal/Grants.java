@@ -35,6 +35,26 @@ public sealed interface Grants {
         };
     }
 
+    /**
+     * Whether one of the accepted groups is granted on everything a selector covers, now and later.
+     *
+     * @param accepted the groups any of which suffices
+     */
+    default boolean allowThroughout(Set<PermissionGroup> accepted, ResourceSelector whole) {
+        return switch (this) {
+            case Everything() -> true;
+            case ByPolicies(List<Policy> policies) ->
+                policies.stream()
+                                .anyMatch(policy -> policy.effect() == Policy.Effect.ALLOW
+                                        && policy.names(accepted)
+                                        && policy.includes(whole))
+                        && policies.stream()
+                                .noneMatch(policy -> policy.effect() == Policy.Effect.DENY
+                                        && policy.names(accepted)
+                                        && policy.mayMeet(whole));
+        };
+    }
+
     /** Whether the resource may be known at all: some policy allows something on it. */
     default boolean see(Resource resource) {
         return switch (this) {

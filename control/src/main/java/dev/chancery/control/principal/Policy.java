@@ -1,5 +1,7 @@
 package dev.chancery.control.principal;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -19,8 +21,19 @@ public record Policy(String id, Effect effect, Set<PermissionGroup> groups, List
     }
 
     public Policy {
-        groups = Set.copyOf(groups);
+        // In the order given: an answer repeats it, and clients compare.
+        groups = Collections.unmodifiableSet(new LinkedHashSet<>(groups));
         resources = List.copyOf(resources);
+    }
+
+    /** Whether everything a selector covers, now and later, is covered. */
+    boolean includes(ResourceSelector whole) {
+        return resources.stream().anyMatch(selector -> selector.includes(whole));
+    }
+
+    /** Whether something a selector covers may be covered too. */
+    public boolean mayMeet(ResourceSelector other) {
+        return resources.stream().anyMatch(selector -> selector.mayMeet(other));
     }
 
     boolean covers(Resource resource) {

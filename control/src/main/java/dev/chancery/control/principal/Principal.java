@@ -51,9 +51,28 @@ public record Principal(
         return reaches(resource) && grants.allow(accepted, resource);
     }
 
+    /**
+     * Whether one of the accepted groups is granted on everything a selector covers, now and later, inside the owner's
+     * accounts. It asks for a right over a whole, such as making a new zone in an account.
+     */
+    public boolean mayThroughout(Set<PermissionGroup> accepted, ResourceSelector whole) {
+        return reaches(whole) && grants.allowThroughout(accepted, whole);
+    }
+
     /** Whether the resource may be known to exist. */
     public boolean sees(Resource resource) {
         return reaches(resource) && grants.see(resource);
+    }
+
+    /** Whether what a selector names lies inside the owner's reach; where it names no account, only its accounts count. */
+    public boolean reaches(ResourceSelector selector) {
+        return switch (selector) {
+            case ResourceSelector.OneUser(UserId id) -> owner instanceof Owner.OfUser(UserId user) && user.equals(id);
+            case ResourceSelector.OneAccount(AccountId account) -> accounts.contains(account);
+            case ResourceSelector.ZonesOfAccount(AccountId account) -> accounts.contains(account);
+            case ResourceSelector.ZoneOfAccount(AccountId account, ZoneId _) -> accounts.contains(account);
+            case ResourceSelector.AllAccounts _, ResourceSelector.AllZones _, ResourceSelector.OneZone _ -> true;
+        };
     }
 
     private boolean reaches(Resource resource) {

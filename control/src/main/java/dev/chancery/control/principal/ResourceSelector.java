@@ -43,4 +43,38 @@ public sealed interface ResourceSelector {
                 };
         };
     }
+
+    /**
+     * Whether everything another selector covers, now and later, is covered by this one. A zone named without its account
+     * lies in no account as far as this can tell; name it with its account to compare.
+     */
+    default boolean includes(ResourceSelector other) {
+        return equals(other)
+                || switch (other) {
+                    case OneUser _, AllAccounts _, AllZones _ -> false;
+                    case OneAccount _ -> this instanceof AllAccounts;
+                    case ZonesOfAccount _, OneZone _ -> this instanceof AllZones;
+                    case ZoneOfAccount(AccountId account, ZoneId zone) ->
+                        this instanceof AllZones || equals(new ZonesOfAccount(account)) || equals(new OneZone(zone));
+                };
+    }
+
+    /** Whether something may be covered by both; true where it cannot be told. */
+    default boolean mayMeet(ResourceSelector other) {
+        if (includes(other) || other.includes(this)) {
+            return true;
+        }
+        return switch (this) {
+            case OneUser _, AllAccounts _, OneAccount _, AllZones _ -> false;
+            case OneZone(ZoneId zone) ->
+                switch (other) {
+                    case ZonesOfAccount _ -> true;
+                    case ZoneOfAccount(AccountId _, ZoneId of) -> of.equals(zone);
+                    case OneUser _, AllAccounts _, OneAccount _, AllZones _, OneZone _ -> false;
+                };
+            case ZonesOfAccount _, ZoneOfAccount _ ->
+                other instanceof OneZone(ZoneId zone)
+                        && !(this instanceof ZoneOfAccount(AccountId _, ZoneId of) && !of.equals(zone));
+        };
+    }
 }

@@ -37,6 +37,12 @@ public final class Body {
         return member(name) != null;
     }
 
+    /** Whether a member was sent as null, which a partial update takes for "clear it". */
+    public boolean isNull(String name) {
+        JsonNode node = object.get(name);
+        return node != null && node.isNull();
+    }
+
     /** A text that must be there; the empty text when it is not, with a fault. */
     public String requiredText(String name) {
         return required(name, "a string", text(name), "");
@@ -79,6 +85,14 @@ public final class Body {
             invalid(name, "%s: %s (expected: %s)".formatted(name, Excerpt.of(node.textValue()), expected));
         }
         return value;
+    }
+
+    /** The same for a text that must be there. */
+    public <T> Optional<T> requiredParsed(String name, Function<String, Optional<T>> parser, String expected) {
+        if (!has(name)) {
+            missing(name, expected);
+        }
+        return parsed(name, parser, expected);
     }
 
     /** A boolean. */

@@ -40,7 +40,7 @@ public final class Gate {
     public Call admit(Route route, Call.Inbound inbound, @Nullable Principal principal) {
         return switch (route.permission()) {
             case Permission.Anyone() -> new Call(inbound, principal, null, null);
-            case Permission.AnyPrincipal() -> new Call(inbound, known(principal), null, null);
+            case Permission.AnyPrincipal(), Permission.OwnToken() -> new Call(inbound, known(principal), null, null);
             case Permission.Groups(Scope scope, Set<PermissionGroup> anyOf) ->
                 on(scope, inbound, known(principal), (caller, resource) -> holds(caller, anyOf, resource));
             case Permission.Sees(Scope scope) -> on(scope, inbound, known(principal), Principal::sees);

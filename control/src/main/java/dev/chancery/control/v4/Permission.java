@@ -12,6 +12,9 @@ public sealed interface Permission {
     /** Any valid credentials. The operation shows a caller only what it may see. */
     record AnyPrincipal() implements Permission {}
 
+    /** Any valid API token, asked about itself: credentials that are no good are an invalid token here (1000). */
+    record OwnToken() implements Permission {}
+
     /**
      * Any one of the groups, on the resource the path names.
      *
