@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL: a pool of read-only connections, and one writing connection with its thread per lane. */
@@ -73,74 +72,55 @@ final class PostgresqlBackend implements Backend {
 
     /** A connection that leaves the pool until it breaks or the house closes. */
     private Session openWriter() {
-        return retrying(Lane.values().length, () -> {
-            Connection connection = connect(writing);
+        try {
+            Connection connection = writing.getConnection();
             Session session = new PostgresqlSession(connection);
             try {
                 // Durability is a promise of this class; whoever asked for more than "on" keeps it.
-                session.sql("select set_config('synchronous_commit', 'on', false)"
-                                + " where current_setting('synchronous_commit') = 'off'")
-                        .list(row -> row.text(1));
+                if (session.sql("show synchronous_commit")
+                        .first(row -> row.text(1))
+                        .equals(java.util.Optional.of("off"))) {
+                    session.sql("set synchronous_commit = on").run();
+                }
                 connection.setAutoCommit(false);
                 return session;
             } catch (SQLException | RuntimeException e) {
                 writing.evictConnection(connection);
-                throw e instanceof SQLException refused ? Sql.failed(refused) : (RuntimeException) e;
+                throw e;
             }
-        });
+        } catch (SQLException e) {
+            throw new DatabaseException("no connection to write on", e);
+        }
     }
 
     @Override
     public <T extends @Nullable Object> T read(Function<Tx, T> work) {
-        return retrying(READERS, () -> readOnce(work));
+        try {
+            return readOnce(work);
+        } catch (RuntimeException e) {
+            if (FailureKind.of(e) != FailureKind.CONNECTION) {
+                throw e;
+            }
+            // A pooled connection may have died while idle; another one tells whether the server is there.
+            return readOnce(work);
+        }
     }
 
     private <T extends @Nullable Object> T readOnce(Function<Tx, T> work) {
-        Connection connection = connect(readers);
-        Session session = new PostgresqlSession(connection);
-        Tx tx = new Tx(session, null, false);
-        try (connection) {
-            T result = work.apply(tx);
-            session.commit();
-            return result;
-        } catch (SQLException e) {
-            throw Sql.failed(e);
-        } finally {
-            // Returning to the pool rolls back what an exception left open.
-            tx.end();
-            session.release();
-        }
-    }
-
-    /** Tries again with another connection while the pool gives out ones that died idle. */
-    private static <T extends @Nullable Object> T retrying(int pooled, Supplier<T> work) {
-        for (int stale = 0; ; stale++) {
+        try (Connection connection = readers.getConnection()) {
+            Session session = new PostgresqlSession(connection);
+            Tx tx = new Tx(session, null, false);
             try {
-                return work.get();
-            } catch (UnreachableException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                if (stale >= pooled || FailureKind.of(e) != FailureKind.CONNECTION) {
-                    throw e;
-                }
+                T result = work.apply(tx);
+                session.commit();
+                return result;
+            } finally {
+                // Returning to the pool rolls back what an exception left open.
+                tx.end();
+                session.release();
             }
-        }
-    }
-
-    private static Connection connect(HikariDataSource pool) {
-        try {
-            return pool.getConnection();
         } catch (SQLException e) {
-            throw new UnreachableException(e);
-        }
-    }
-
-    /** The pool has tried for as long as it is told to. */
-    private static final class UnreachableException extends DatabaseException {
-        private static final long serialVersionUID = 1L;
-
-        UnreachableException(SQLException cause) {
-            super("the database gives out no connection", cause);
+            throw new DatabaseException("no connection to read on", e);
         }
     }
 

@@ -1,0 +1,68 @@
+package dev.chancery.control.accounts;
+
+import dev.chancery.control.audit.Action;
+import dev.chancery.control.audit.AuditEntry;
+import dev.chancery.control.audit.AuditLog;
+import dev.chancery.control.audit.ObjectKind;
+import dev.chancery.control.db.Database;
+import dev.chancery.control.db.Lane;
+import dev.chancery.control.db.TrustHead;
+import dev.chancery.control.db.Tx;
+import dev.chancery.control.principal.AccessChange;
+import dev.chancery.control.principal.AccountAccess;
+import dev.chancery.control.principal.AccountId;
+import dev.chancery.control.refusal.ErrorCode;
+import java.time.InstantSource;
+
+/**
+ * Deletes an account: a tombstone stays for it and its zones, because revoked certificates must still be told as revoked; its
+ * tokens and memberships go.
+ *
+ * <p>Refuses: {@code INVALID_IDENTIFIER} if it was deleted a moment ago; {@code ACCOUNT_HAS_CERTIFICATES} while a zone of it has
+ * client certificates that are not revoked, or while it holds mTLS certificates.
+ */
+final class DeleteAccount {
+    private final Database database;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    private final AccessChange change;
+    private final AccountStore store = new AccountStore();
+
+    DeleteAccount(Database database, AuditLog audit, InstantSource clock, AccessChange change) {
+        this.database = database;
+        this.audit = audit;
+        this.clock = clock;
+        this.change = change;
+    }
+
+    void delete(AccountAccess access) {
+        AccountId id = access.account();
+        database.write(Lane.TRUST, tx -> {
+            Account account = GetAccount.found(store, tx, id);
+            store.closeZones(tx, id);
+            checkUnused(tx, id);
+            boolean bound = store.unbindHostnames(tx, id);
+            store.bury(tx, id, clock.instant());
+            change.in(tx);
+            audit.record(
+                    tx,
+                    AuditEntry.of(access, Action.DELETE, ObjectKind.ACCOUNT, id.hex())
+                            .with("name", account.name()));
+            if (bound) {
+                TrustHead.advance(tx);
+            }
+            return id;
+        });
+    }
+
+    private void checkUnused(Tx tx, AccountId id) {
+        if (store.hasUnrevokedClientCertificates(tx, id)) {
+            throw ErrorCode.ACCOUNT_HAS_CERTIFICATES.refusal(
+                    "account %s: its zones have client certificates (expected: all revoked)".formatted(id));
+        }
+        if (store.hasMtlsCertificates(tx, id)) {
+            throw ErrorCode.ACCOUNT_HAS_CERTIFICATES.refusal(
+                    "account %s: it holds mTLS certificates (expected: all deleted)".formatted(id));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.chancery.control.zones;
+
+import dev.chancery.control.audit.Action;
+import dev.chancery.control.audit.AuditEntry;
+import dev.chancery.control.audit.AuditLog;
+import dev.chancery.control.audit.ObjectKind;
+import dev.chancery.control.db.Database;
+import dev.chancery.control.db.Lane;
+import dev.chancery.control.db.TrustHead;
+import dev.chancery.control.principal.ZoneAccess;
+import dev.chancery.control.principal.ZoneId;
+import dev.chancery.control.refusal.ErrorCode;
+import java.time.InstantSource;
+
+/**
+ * Deletes a zone: a tombstone stays, because its revoked certificates must still be told as revoked. Hostnames bound to a CA are
+ * unbound, and edges hear of it as a new revision.
+ *
+ * <p>Refuses: {@code INVALID_IDENTIFIER} if the zone was deleted a moment ago; {@code ZONE_HAS_CERTIFICATES} while a client
+ * certificate of it is not revoked.
+ */
+final class DeleteZone {
+    private final Database database;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    private final ZoneDirectory directory;
+    private final ZoneStore store = new ZoneStore();
+
+    DeleteZone(Database database, AuditLog audit, InstantSource clock, ZoneDirectory directory) {
+        this.database = database;
+        this.audit = audit;
+        this.clock = clock;
+        this.directory = directory;
+    }
+
+    void delete(ZoneAccess access) {
+        ZoneId id = access.zone();
+        database.write(Lane.TRUST, tx -> {
+            store.lock(tx, id);
+            Zone zone = GetZone.found(store, tx, id);
+            store.close(tx, id);
+            if (store.hasUnrevokedClientCertificates(tx, id)) {
+                throw ErrorCode.ZONE_HAS_CERTIFICATES.refusal(
+                        "zone %s: it has client certificates (expected: all revoked)".formatted(zone.name()));
+            }
+            boolean bound = store.unbindHostnames(tx, id);
+            store.bury(tx, id, clock.instant());
+            directory.forget(tx, id);
+            audit.record(
+                    tx,
+                    AuditEntry.of(access, Action.DELETE, ObjectKind.ZONE, id.hex())
+                            .with("name", zone.name().ascii()));
+            if (bound) {
+                TrustHead.advance(tx);
+            }
+            return id;
+        });
+    }
+}
