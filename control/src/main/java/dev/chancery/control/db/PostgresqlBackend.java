@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL: a pool of read-only connections, and one writing connection with its thread per lane. */
@@ -72,55 +73,74 @@ final class PostgresqlBackend implements Backend {
 
     /** A connection that leaves the pool until it breaks or the house closes. */
     private Session openWriter() {
-        try {
-            Connection connection = writing.getConnection();
+        return retrying(Lane.values().length, () -> {
+            Connection connection = connect(writing);
             Session session = new PostgresqlSession(connection);
             try {
                 // Durability is a promise of this class; whoever asked for more than "on" keeps it.
-                if (session.sql("show synchronous_commit")
-                        .first(row -> row.text(1))
-                        .equals(java.util.Optional.of("off"))) {
-                    session.sql("set synchronous_commit = on").run();
-                }
+                session.sql("select set_config('synchronous_commit', 'on', false)"
+                                + " where current_setting('synchronous_commit') = 'off'")
+                        .list(row -> row.text(1));
                 connection.setAutoCommit(false);
                 return session;
             } catch (SQLException | RuntimeException e) {
                 writing.evictConnection(connection);
-                throw e;
+                throw e instanceof SQLException refused ? Sql.failed(refused) : (RuntimeException) e;
             }
-        } catch (SQLException e) {
-            throw new DatabaseException("no connection to write on", e);
-        }
+        });
     }
 
     @Override
     public <T extends @Nullable Object> T read(Function<Tx, T> work) {
-        try {
-            return readOnce(work);
-        } catch (RuntimeException e) {
-            if (FailureKind.of(e) != FailureKind.CONNECTION) {
-                throw e;
-            }
-            // A pooled connection may have died while idle; another one tells whether the server is there.
-            return readOnce(work);
-        }
+        return retrying(READERS, () -> readOnce(work));
     }
 
     private <T extends @Nullable Object> T readOnce(Function<Tx, T> work) {
-        try (Connection connection = readers.getConnection()) {
-            Session session = new PostgresqlSession(connection);
-            Tx tx = new Tx(session, null, false);
-            try {
-                T result = work.apply(tx);
-                session.commit();
-                return result;
-            } finally {
-                // Returning to the pool rolls back what an exception left open.
-                tx.end();
-                session.release();
-            }
+        Connection connection = connect(readers);
+        Session session = new PostgresqlSession(connection);
+        Tx tx = new Tx(session, null, false);
+        try (connection) {
+            T result = work.apply(tx);
+            session.commit();
+            return result;
         } catch (SQLException e) {
-            throw new DatabaseException("no connection to read on", e);
+            throw Sql.failed(e);
+        } finally {
+            // Returning to the pool rolls back what an exception left open.
+            tx.end();
+            session.release();
+        }
+    }
+
+    /** Tries again with another connection while the pool gives out ones that died idle. */
+    private static <T extends @Nullable Object> T retrying(int pooled, Supplier<T> work) {
+        for (int stale = 0; ; stale++) {
+            try {
+                return work.get();
+            } catch (UnreachableException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                if (stale >= pooled || FailureKind.of(e) != FailureKind.CONNECTION) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static Connection connect(HikariDataSource pool) {
+        try {
+            return pool.getConnection();
+        } catch (SQLException e) {
+            throw new UnreachableException(e);
+        }
+    }
+
+    /** The pool has tried for as long as it is told to. */
+    private static final class UnreachableException extends DatabaseException {
+        private static final long serialVersionUID = 1L;
+
+        UnreachableException(SQLException cause) {
+            super("the database gives out no connection", cause);
         }
     }
 

@@ -191,6 +191,11 @@ interface ClientCertificateStoreContract {
     }
 
     @Test
+    default void numbersDenselyUnderConcurrentWritersSomeOfWhomFail() throws Exception {
+        ConcurrentIssuance.run(List.of(database()));
+    }
+
+    @Test
     default void leavesNoGapWhereAMemberFails() {
         SomeCertificates some = new SomeCertificates(3);
         NewClientCertificate first = some.next();

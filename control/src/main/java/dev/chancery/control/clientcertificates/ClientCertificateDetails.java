@@ -1,0 +1,49 @@
+package dev.chancery.control.clientcertificates;
+
+import dev.chancery.control.db.DatabaseException;
+import dev.chancery.pki.Certificate;
+import dev.chancery.pki.Der;
+import dev.chancery.pki.DerException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client certificate as its caller sees it.
+ *
+ * @param id its id
+ * @param status what it is worth
+ * @param ca the CA that issued it
+ * @param certificate the certificate
+ * @param csr the request it was issued from
+ * @param csrText the request as sent, where that is not the canonical PEM of {@code csr}
+ * @param validityDays the days asked for
+ */
+public record ClientCertificateDetails(
+        ClientCertificateId id,
+        ClientCertificateStatus status,
+        UUID ca,
+        Certificate certificate,
+        Der csr,
+        @Nullable String csrText,
+        int validityDays) {
+    /** What a row says. */
+    static ClientCertificateDetails of(ClientCertificate row) {
+        return of(row, row.status());
+    }
+
+    /** What a row says once its status is this one. */
+    static ClientCertificateDetails of(ClientCertificate row, ClientCertificateStatus status) {
+        try {
+            return new ClientCertificateDetails(
+                    row.id(),
+                    status,
+                    row.ca(),
+                    Certificate.parse(row.certificate()),
+                    row.csr(),
+                    row.csrText(),
+                    row.validityDays());
+        } catch (DerException e) {
+            throw new DatabaseException("client certificate %s is damaged: %s".formatted(row.id(), e.sentence()), e);
+        }
+    }
+}

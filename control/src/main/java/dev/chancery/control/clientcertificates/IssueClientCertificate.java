@@ -1,0 +1,118 @@
+package dev.chancery.control.clientcertificates;
+
+import dev.chancery.ca.IssuanceRefused;
+import dev.chancery.ca.LeafRequest;
+import dev.chancery.ca.Prepared;
+import dev.chancery.control.audit.Action;
+import dev.chancery.control.audit.AuditEntry;
+import dev.chancery.control.audit.AuditLog;
+import dev.chancery.control.audit.ObjectKind;
+import dev.chancery.control.db.Database;
+import dev.chancery.control.db.Lane;
+import dev.chancery.control.db.Tx;
+import dev.chancery.control.issuing.IssuingCa;
+import dev.chancery.control.issuing.ManagedCas;
+import dev.chancery.control.principal.HexId;
+import dev.chancery.control.principal.ZoneAccess;
+import dev.chancery.control.refusal.ErrorCode;
+import dev.chancery.control.refusal.Fault;
+import dev.chancery.control.refusal.Refusal;
+import dev.chancery.pki.Certificate;
+import dev.chancery.pki.CertificateRequest;
+import java.security.SecureRandom;
+import java.util.List;
+
+/**
+ * Issues a client certificate from a certificate request, by the managed CA of the zone's account (made on first use).
+ *
+ * <p>Refusals, as many as apply in one: {@link ErrorCode#MISSING_FIELD}, {@link ErrorCode#WRONG_TYPE}, {@link
+ * ErrorCode#CSR_UNREADABLE}, {@link ErrorCode#CSR_SIGNATURE_INVALID}, {@link ErrorCode#CSR_ALGORITHM_NOT_ALLOWED}, {@link
+ * ErrorCode#KEY_NOT_ALLOWED}, {@link ErrorCode#SUBJECT_NOT_ALLOWED}, {@link ErrorCode#VALIDITY_NOT_ALLOWED} (400). Then, alone:
+ * {@link ErrorCode#LINT_REFUSED} (400), {@link ErrorCode#CLIENT_CERTIFICATE_QUOTA} (400), {@link ErrorCode#INVALID_IDENTIFIER}
+ * (404) if the zone is deleted meanwhile, {@link ErrorCode#SEALED} (503), {@link ErrorCode#CA_NOT_VALID} (500).
+ *
+ * <p>Guarantee: nothing is signed that was not checked, and no byte of a certificate is answered before certificate, audit
+ * entry and counts are durable together (DESIGN 4.1). A refused request leaves nothing behind, not even a CA.
+ */
+public final class IssueClientCertificate {
+    private final Database database;
+    private final ManagedCas cas;
+    private final ClientCertificateStore store;
+    private final ClientCertificateQuota quota;
+    private final AuditLog audit;
+    private final SecureRandom random;
+
+    public IssueClientCertificate(
+            Database database,
+            ManagedCas cas,
+            ClientCertificateStore store,
+            ClientCertificateQuota quota,
+            AuditLog audit,
+            SecureRandom random) {
+        this.database = database;
+        this.cas = cas;
+        this.store = store;
+        this.quota = quota;
+        this.audit = audit;
+        this.random = random;
+    }
+
+    /** Issues. */
+    public ClientCertificateDetails issue(ZoneAccess access, IssueRequest request) {
+        // The proof of possession is verified here once; the issuer asks again and finds it remembered.
+        List<Fault> faults = IssuanceFaults.of(request, cas.keys(), cas.longestDays());
+        CertificateRequest csr = request.csr();
+        Long days = request.validityDays();
+        if (!faults.isEmpty() || csr == null || days == null) {
+            throw new Refusal(faults);
+        }
+        IssuingCa ca = cas.issuing(access.account(), access.actor());
+        ClientCertificateId id = new ClientCertificateId(HexId.random(random));
+        int validityDays = Math.toIntExact(days);
+        Certificate certificate = sign(ca, new LeafRequest(csr, validityDays));
+        NewClientCertificate kept = new NewClientCertificate(
+                id,
+                access.zone(),
+                ca.authority().id(),
+                certificate.serial(),
+                certificate.der(),
+                csr.der(),
+                CsrText.toKeep(request.csrText(), csr),
+                validityDays,
+                certificate.notBefore(),
+                certificate.notAfter(),
+                ca.partition());
+        try {
+            database.write(Lane.ISSUANCE, tx -> keep(tx, access, kept, certificate));
+        } catch (ZoneClosedException e) {
+            throw ErrorCode.INVALID_IDENTIFIER.refusal(
+                    "Could not route to /zones/%s, perhaps your object identifier is invalid?"
+                            .formatted(access.zone()));
+        }
+        return new ClientCertificateDetails(
+                id, ClientCertificateStatus.ACTIVE, kept.ca(), certificate, kept.csr(), kept.csrText(), validityDays);
+    }
+
+    private static Certificate sign(IssuingCa ca, LeafRequest request) {
+        try {
+            Prepared prepared = ca.issuer().prepare(request);
+            return ca.issuer().issue(prepared).certificate();
+        } catch (IssuanceRefused e) {
+            throw new Refusal(e.faults().stream().map(IssuanceFaults::of).toList());
+        }
+    }
+
+    private int keep(Tx tx, ZoneAccess access, NewClientCertificate kept, Certificate certificate) {
+        quota.demandRoom(tx, store, access.zone());
+        store.insert(tx, kept);
+        audit.record(
+                tx,
+                AuditEntry.of(
+                                access,
+                                Action.CREATE,
+                                ObjectKind.CLIENT_CERTIFICATE,
+                                kept.id().hex())
+                        .with("serial_number", certificate.serialHex()));
+        return 1;
+    }
+}

@@ -1,0 +1,291 @@
+create table account (
+    id text not null,
+    name text collate "C" not null,
+    type text not null,
+    settings text not null,
+    created_on bigint not null,
+    deleted_on bigint,
+    constraint account_pkey PRIMARY KEY (id),
+    constraint account_type_check CHECK ((type = ANY (ARRAY['standard'::text, 'enterprise'::text])))
+);
+
+create table api_token (
+    id text not null,
+    owner_kind text not null,
+    owner_id text not null,
+    name text collate "C" not null,
+    value_hash text not null,
+    status text not null,
+    policies text not null,
+    condition text,
+    not_before bigint,
+    expires_on bigint,
+    issued_on bigint not null,
+    modified_on bigint not null,
+    last_used_on bigint,
+    constraint api_token_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['user'::text, 'account'::text]))),
+    constraint api_token_pkey PRIMARY KEY (id),
+    constraint api_token_status_check CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text])))
+);
+CREATE INDEX api_token_of_owner ON public.api_token USING btree (owner_kind, owner_id);
+CREATE UNIQUE INDEX api_token_value ON public.api_token USING btree (value_hash);
+
+create table app_user (
+    id text not null,
+    email text collate "C" not null,
+    first_name text,
+    last_name text,
+    country text,
+    telephone text,
+    zipcode text,
+    legacy_key_hash text,
+    created_on bigint not null,
+    constraint app_user_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX app_user_email ON public.app_user USING btree (lower(email));
+
+create table audit_log (
+    ordinal bigint not null generated always as identity,
+    at bigint not null,
+    account_id text,
+    zone_id text,
+    actor_kind text not null,
+    actor_id text,
+    actor_owner_id text,
+    actor_name text,
+    actor_ip text,
+    action text not null,
+    outcome text not null,
+    object_type text not null,
+    object_id text,
+    request_id text,
+    details text,
+    constraint audit_log_pkey PRIMARY KEY (ordinal)
+);
+CREATE INDEX audit_log_of_account ON public.audit_log USING btree (account_id, at);
+CREATE INDEX audit_log_of_user ON public.audit_log USING btree (actor_owner_id, at) WHERE (account_id IS NULL);
+CREATE TRIGGER audit_log_no_change BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION audit_log_refuse();
+
+create table ca_key (
+    id text not null,
+    account_id text not null,
+    purpose text not null,
+    algorithm text not null,
+    spki bytea not null,
+    sealed bytea not null,
+    constraint ca_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint ca_key_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ca_key_of_account ON public.ca_key USING btree (account_id);
+
+create table client_certificate (
+    id bytea not null,
+    zone_id text not null,
+    ordinal bigint not null,
+    ca_id text not null,
+    serial bytea not null,
+    status smallint not null,
+    certificate bytea not null,
+    csr bytea not null,
+    csr_text text,
+    validity_days bigint not null,
+    issued_on bigint not null,
+    expires_on bigint not null,
+    crl_partition bigint not null,
+    revoked_at bigint,
+    pending_revision bigint,
+    constraint client_certificate_pkey PRIMARY KEY (id),
+    constraint client_certificate_status_check CHECK (((status >= 1) AND (status <= 4)))
+);
+CREATE UNIQUE INDEX client_certificate_ordinal_in_zone ON public.client_certificate USING btree (zone_id, ordinal);
+CREATE INDEX client_certificate_pending ON public.client_certificate USING btree (pending_revision) WHERE (pending_revision IS NOT NULL);
+CREATE INDEX client_certificate_revoked ON public.client_certificate USING btree (ca_id, crl_partition, serial, revoked_at) WHERE (status <> 1);
+CREATE UNIQUE INDEX client_certificate_serial ON public.client_certificate USING btree (serial, ca_id);
+CREATE INDEX client_certificate_status ON public.client_certificate USING btree (zone_id, status, ordinal);
+
+create table client_certificate_block (
+    zone_id text not null,
+    status smallint not null,
+    level smallint not null,
+    block bigint not null,
+    n bigint not null,
+    constraint client_certificate_block_level_check CHECK ((level = ANY (ARRAY[1, 2]))),
+    constraint client_certificate_block_n_check CHECK ((n >= 0)),
+    constraint client_certificate_block_pkey PRIMARY KEY (zone_id, status, level, block)
+);
+
+create table client_certificate_ordinal (
+    zone_id text not null,
+    last bigint not null,
+    closed smallint not null,
+    constraint client_certificate_ordinal_closed_check CHECK ((closed = ANY (ARRAY[0, 1]))),
+    constraint client_certificate_ordinal_last_check CHECK ((last >= 0)),
+    constraint client_certificate_ordinal_pkey PRIMARY KEY (zone_id)
+);
+
+create table crl (
+    ca_id text not null,
+    number_of_partition bigint not null,
+    this_update bigint not null,
+    next_update bigint not null,
+    der bytea not null,
+    constraint crl_pkey PRIMARY KEY (ca_id, number_of_partition)
+);
+CREATE INDEX crl_stale ON public.crl USING btree (next_update);
+
+create table crl_partition (
+    ca_id text not null,
+    number_of_partition bigint not null,
+    issued bigint not null,
+    changed_revision bigint not null,
+    built_revision bigint not null,
+    crl_number bigint not null,
+    constraint crl_partition_pkey PRIMARY KEY (ca_id, number_of_partition)
+);
+
+create table data_key (
+    account_id text not null,
+    seal_id text not null,
+    wrapped bytea not null,
+    constraint data_key_pkey PRIMARY KEY (account_id)
+);
+
+create table edge (
+    id text not null,
+    account_id text,
+    name text collate "C" not null,
+    registered_on bigint not null,
+    fenced smallint not null,
+    constraint edge_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint edge_fenced_check CHECK ((fenced = ANY (ARRAY[0, 1]))),
+    constraint edge_pkey PRIMARY KEY (id)
+);
+
+create table hostname_association (
+    zone_id text not null,
+    authority text not null,
+    position bigint not null,
+    hostname text collate "C" not null,
+    status text not null,
+    pending_revision bigint,
+    constraint hostname_association_pkey PRIMARY KEY (zone_id, authority, hostname),
+    constraint hostname_association_status_check CHECK ((status = ANY (ARRAY['active'::text, 'pending_deployment'::text, 'pending_deletion'::text]))),
+    constraint hostname_association_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES zone(id)
+);
+CREATE INDEX hostname_association_of_authority ON public.hostname_association USING btree (authority);
+CREATE INDEX hostname_association_pending ON public.hostname_association USING btree (pending_revision) WHERE (pending_revision IS NOT NULL);
+
+create table managed_ca (
+    id text not null,
+    account_id text not null,
+    role text not null,
+    issuer_id text,
+    certificate bytea not null,
+    key_id text not null,
+    base_url text not null,
+    open_partition bigint not null,
+    created_on bigint not null,
+    retired_on bigint,
+    constraint managed_ca_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint managed_ca_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES managed_ca(id),
+    constraint managed_ca_key_id_fkey FOREIGN KEY (key_id) REFERENCES ca_key(id),
+    constraint managed_ca_pkey PRIMARY KEY (id),
+    constraint managed_ca_role_check CHECK ((role = ANY (ARRAY['root'::text, 'issuing'::text])))
+);
+CREATE UNIQUE INDEX managed_ca_in_use ON public.managed_ca USING btree (account_id, role) WHERE (retired_on IS NULL);
+
+create table membership (
+    id text not null,
+    user_id text not null,
+    account_id text not null,
+    status text not null,
+    constraint membership_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint membership_pkey PRIMARY KEY (id),
+    constraint membership_status_check CHECK ((status = ANY (ARRAY['accepted'::text, 'pending'::text, 'rejected'::text]))),
+    constraint membership_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX membership_of_account ON public.membership USING btree (account_id);
+CREATE UNIQUE INDEX membership_of_user ON public.membership USING btree (user_id, account_id);
+
+create table mtls_certificate (
+    id text not null,
+    account_id text not null,
+    name text collate "C" not null,
+    is_ca smallint not null,
+    type text not null,
+    certificates text not null,
+    fingerprint text not null,
+    serial text not null,
+    issuer text not null,
+    signature text not null,
+    key_id text,
+    uploaded_on bigint not null,
+    updated_on bigint not null,
+    expires_on bigint not null,
+    deleted_on bigint,
+    constraint mtls_certificate_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint mtls_certificate_is_ca_check CHECK ((is_ca = ANY (ARRAY[0, 1]))),
+    constraint mtls_certificate_key_id_fkey FOREIGN KEY (key_id) REFERENCES ca_key(id),
+    constraint mtls_certificate_pkey PRIMARY KEY (id),
+    constraint mtls_certificate_type_check CHECK ((type = ANY (ARRAY['custom'::text, 'gateway_managed'::text, 'access_managed'::text])))
+);
+CREATE UNIQUE INDEX mtls_certificate_live_bundle ON public.mtls_certificate USING btree (account_id, fingerprint) WHERE (deleted_on IS NULL);
+CREATE INDEX mtls_certificate_of_account ON public.mtls_certificate USING btree (account_id, uploaded_on);
+
+create table ocsp_responder (
+    ca_id text not null,
+    key_id text not null,
+    certificate bytea not null,
+    not_after bigint not null,
+    constraint ocsp_responder_ca_id_fkey FOREIGN KEY (ca_id) REFERENCES managed_ca(id),
+    constraint ocsp_responder_key_id_fkey FOREIGN KEY (key_id) REFERENCES ca_key(id),
+    constraint ocsp_responder_pkey PRIMARY KEY (ca_id)
+);
+
+create table setting (
+    key text not null,
+    value text not null,
+    constraint setting_pkey PRIMARY KEY (key)
+);
+
+create table trust_head (
+    id smallint not null,
+    lineage text not null,
+    revision bigint not null,
+    constraint trust_head_id_check CHECK ((id = 1)),
+    constraint trust_head_pkey PRIMARY KEY (id),
+    constraint trust_head_revision_check CHECK ((revision >= 0))
+);
+
+create table zone (
+    id text not null,
+    account_id text not null,
+    name text collate "C" not null,
+    type text not null,
+    status text not null,
+    paused smallint not null,
+    china_network smallint not null,
+    vanity_name_servers text not null,
+    created_on bigint not null,
+    modified_on bigint not null,
+    activated_on bigint,
+    deleted_on bigint,
+    constraint zone_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint zone_china_network_check CHECK ((china_network = ANY (ARRAY[0, 1]))),
+    constraint zone_paused_check CHECK ((paused = ANY (ARRAY[0, 1]))),
+    constraint zone_pkey PRIMARY KEY (id),
+    constraint zone_status_check CHECK ((status = ANY (ARRAY['initializing'::text, 'pending'::text, 'active'::text, 'moved'::text]))),
+    constraint zone_type_check CHECK ((type = ANY (ARRAY['full'::text, 'partial'::text, 'secondary'::text, 'internal'::text])))
+);
+CREATE UNIQUE INDEX zone_live_name ON public.zone USING btree (name) WHERE (deleted_on IS NULL);
+CREATE INDEX zone_of_account ON public.zone USING btree (account_id);
+
+CREATE OR REPLACE FUNCTION public.audit_log_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+    raise exception 'audit_log is append-only';
+end;
+$function$
+;

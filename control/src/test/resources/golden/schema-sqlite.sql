@@ -1,0 +1,303 @@
+CREATE TABLE account (
+    id         text not null primary key,
+    name       text not null,
+    type       text not null check (type in ('standard', 'enterprise')),
+    -- The account's settings object as the API shows it.
+    settings   text not null,
+    created_on bigint not null,
+    -- A tombstone: the certificates issued here outlive the account.
+    deleted_on bigint
+);
+
+CREATE TABLE api_token (
+    id           text not null primary key,
+    owner_kind   text not null check (owner_kind in ('user', 'account')),
+    -- An app_user or an account, as owner_kind says.
+    owner_id     text not null,
+    name         text not null,
+    -- Lower-case hex SHA-256 of the token's value.
+    value_hash   text not null,
+    status       text not null check (status in ('active', 'disabled')),
+    -- JSON array of policies, as validated when it was written.
+    policies     text not null,
+    -- JSON object, for example request_ip; null where the token has no condition.
+    condition    text,
+    not_before   bigint,
+    expires_on   bigint,
+    issued_on    bigint not null,
+    modified_on  bigint not null,
+    -- Coarse on purpose: written at most once a few minutes per token.
+    last_used_on bigint
+);
+
+CREATE INDEX api_token_of_owner on api_token (owner_kind, owner_id);
+
+CREATE UNIQUE INDEX api_token_value on api_token (value_hash);
+
+CREATE TABLE app_user (
+    id              text not null primary key,
+    email           text not null,
+    first_name      text,
+    last_name       text,
+    country         text,
+    telephone       text,
+    zipcode         text,
+    -- SHA-256 of the legacy API key (X-Auth-Key); null unless the house was started with one.
+    legacy_key_hash text,
+    created_on      bigint not null
+);
+
+CREATE UNIQUE INDEX app_user_email on app_user (lower(email));
+
+CREATE TABLE audit_log (
+    -- Counts up in the order written; entries of one commit are neighbours.
+    ordinal        integer not null primary key autoincrement,
+    at             bigint not null,
+    account_id     text,
+    zone_id        text,
+    actor_kind     text not null,
+    -- The credentials, and the user or account whose power they carry.
+    actor_id       text,
+    actor_owner_id text,
+    actor_name     text,
+    actor_ip       text,
+    action         text not null,
+    outcome        text not null,
+    object_type    text not null,
+    object_id      text,
+    request_id     text,
+    -- JSON object; never a secret, never a whole certificate.
+    details        text
+);
+
+CREATE TRIGGER audit_log_no_delete before delete on audit_log
+begin
+    select raise(abort, 'audit_log is append-only');
+end;
+
+CREATE TRIGGER audit_log_no_update before update on audit_log
+begin
+    select raise(abort, 'audit_log is append-only');
+end;
+
+CREATE INDEX audit_log_of_account on audit_log (account_id, at);
+
+CREATE INDEX audit_log_of_user on audit_log (actor_owner_id, at) where account_id is null;
+
+CREATE TABLE ca_key (
+    id         text not null primary key,
+    account_id text not null references account (id),
+    -- What the key may be used for; bound into the seal, so a row moved to another purpose does not open.
+    purpose    text not null,
+    algorithm  text not null,
+    -- DER SubjectPublicKeyInfo, to prove that key and certificate belong together without opening the seal.
+    spki       blob not null,
+    sealed     blob not null
+);
+
+CREATE INDEX ca_key_of_account on ca_key (account_id);
+
+CREATE TABLE client_certificate (
+    -- The 32 hex digits of the API, as 16 bytes.
+    id               blob not null primary key,
+    zone_id          text not null,
+    -- Dense per zone, 1, 2, 3 … in the order issued: page p is ordinals (p-1)n+1 … pn.
+    ordinal          bigint not null,
+    ca_id            text not null,
+    -- Big-endian magnitude of the serial number, without a sign byte.
+    serial           blob not null,
+    -- 1 active, 2 pending_revocation, 3 revoked, 4 pending_reactivation.
+    status           smallint not null check (status between 1 and 4),
+    -- DER. The PEM is made from it again when asked for.
+    certificate      blob not null,
+    csr              blob not null,
+    -- The request's text, only where it is not the canonical PEM of csr.
+    csr_text         text,
+    validity_days    bigint not null,
+    issued_on        bigint not null,
+    expires_on       bigint not null,
+    -- The partition named in the certificate's CRL distribution point.
+    crl_partition    bigint not null,
+    -- When it last left active; null while active.
+    revoked_at       bigint,
+    -- The trust revision that ends the pending status (DESIGN 4.3).
+    pending_revision bigint
+);
+
+CREATE UNIQUE INDEX client_certificate_ordinal_in_zone on client_certificate (zone_id, ordinal);
+
+CREATE INDEX client_certificate_pending on client_certificate (pending_revision) where pending_revision is not null;
+
+CREATE INDEX client_certificate_revoked
+    on client_certificate (ca_id, crl_partition, serial, revoked_at) where status <> 1;
+
+CREATE UNIQUE INDEX client_certificate_serial on client_certificate (serial, ca_id);
+
+CREATE INDEX client_certificate_status on client_certificate (zone_id, status, ordinal);
+
+CREATE TABLE client_certificate_block (
+    zone_id text not null,
+    status  smallint not null,
+    level   smallint not null check (level in (1, 2)),
+    -- (ordinal - 1) divided by the block size of the level.
+    block   bigint not null,
+    n       bigint not null check (n >= 0),
+    primary key (zone_id, status, level, block)
+);
+
+CREATE TABLE client_certificate_ordinal (
+    zone_id text not null primary key,
+    last    bigint not null check (last >= 0),
+    -- 1 once the zone became a tombstone: nothing more is issued there.
+    closed  smallint not null check (closed in (0, 1))
+);
+
+CREATE TABLE crl (
+    ca_id               text not null,
+    number_of_partition bigint not null,
+    this_update         bigint not null,
+    next_update         bigint not null,
+    der                 blob not null,
+    primary key (ca_id, number_of_partition)
+);
+
+CREATE INDEX crl_stale on crl (next_update);
+
+CREATE TABLE crl_partition (
+    ca_id               text not null,
+    number_of_partition bigint not null,
+    -- Certificates that name this partition.
+    issued              bigint not null,
+    -- Counts up with every change of what the list must say …
+    changed_revision    bigint not null,
+    -- … and which of those changes the stored list contains.
+    built_revision      bigint not null,
+    -- max(last + 1, Unix seconds), RFC 5280 section 5.2.3; zero before the first list.
+    crl_number          bigint not null,
+    primary key (ca_id, number_of_partition)
+);
+
+CREATE TABLE data_key (
+    account_id text not null primary key,
+    seal_id    text not null,
+    wrapped    blob not null
+);
+
+CREATE TABLE edge (
+    id            text not null primary key,
+    account_id    text references account (id),
+    name          text not null,
+    registered_on bigint not null,
+    fenced        smallint not null check (fenced in (0, 1))
+);
+
+CREATE TABLE hostname_association (
+    zone_id          text not null references zone (id),
+    -- 'managed', or the id of an mTLS certificate.
+    authority        text not null,
+    -- The order the caller gave; answers keep it.
+    position         bigint not null,
+    hostname         text not null,
+    status           text not null check (status in ('active', 'pending_deployment', 'pending_deletion')),
+    pending_revision bigint,
+    primary key (zone_id, authority, hostname)
+);
+
+CREATE INDEX hostname_association_of_authority on hostname_association (authority);
+
+CREATE INDEX hostname_association_pending on hostname_association (pending_revision) where pending_revision is not null;
+
+CREATE TABLE managed_ca (
+    id             text not null primary key,
+    account_id     text not null references account (id),
+    role           text not null check (role in ('root', 'issuing')),
+    -- The CA that signed this one; null for a root.
+    issuer_id      text references managed_ca (id),
+    certificate    blob not null,
+    key_id         text not null references ca_key (id),
+    -- The base of the CRL, OCSP and AIA URLs written into its certificates; fixed at creation (DESIGN 4.11).
+    base_url       text not null,
+    -- The CRL partition new certificates name.
+    open_partition bigint not null,
+    created_on     bigint not null,
+    -- Set when a successor took over; it still answers for what it issued.
+    retired_on     bigint
+);
+
+CREATE UNIQUE INDEX managed_ca_in_use on managed_ca (account_id, role) where retired_on is null;
+
+CREATE TABLE membership (
+    id         text not null primary key,
+    user_id    text not null references app_user (id),
+    account_id text not null references account (id),
+    status     text not null check (status in ('accepted', 'pending', 'rejected'))
+);
+
+CREATE INDEX membership_of_account on membership (account_id);
+
+CREATE UNIQUE INDEX membership_of_user on membership (user_id, account_id);
+
+CREATE TABLE mtls_certificate (
+    id           text not null primary key,
+    account_id   text not null references account (id),
+    name         text not null,
+    is_ca        smallint not null check (is_ca in (0, 1)),
+    type         text not null check (type in ('custom', 'gateway_managed', 'access_managed')),
+    -- The bundle as PEM text, normalised, leaf first.
+    certificates text not null,
+    -- Lower-case hex SHA-256 of the bundle's DER, to find a duplicate.
+    fingerprint  text not null,
+    -- Of the first certificate: decimal serial, issuer name, signature algorithm.
+    serial       text not null,
+    issuer       text not null,
+    signature    text not null,
+    key_id       text references ca_key (id),
+    uploaded_on  bigint not null,
+    updated_on   bigint not null,
+    expires_on   bigint not null,
+    -- A second DELETE must be told apart from an id that never was.
+    deleted_on   bigint
+);
+
+CREATE UNIQUE INDEX mtls_certificate_live_bundle on mtls_certificate (account_id, fingerprint) where deleted_on is null;
+
+CREATE INDEX mtls_certificate_of_account on mtls_certificate (account_id, uploaded_on);
+
+CREATE TABLE ocsp_responder (
+    ca_id       text not null primary key references managed_ca (id),
+    key_id      text not null references ca_key (id),
+    certificate blob not null,
+    not_after   bigint not null
+);
+
+CREATE TABLE setting (
+    key   text not null primary key,
+    value text not null
+);
+
+CREATE TABLE trust_head (
+    id       smallint not null primary key check (id = 1),
+    -- 32 random hex digits, new whenever the database is created or recovered.
+    lineage  text not null,
+    revision bigint not null check (revision >= 0)
+);
+
+CREATE TABLE zone (
+    id                  text not null primary key,
+    account_id          text not null references account (id),
+    name                text not null,
+    type                text not null check (type in ('full', 'partial', 'secondary', 'internal')),
+    status              text not null check (status in ('initializing', 'pending', 'active', 'moved')),
+    paused              smallint not null check (paused in (0, 1)),
+    china_network       smallint not null check (china_network in (0, 1)),
+    -- JSON array of host names, empty where the zone has none of its own.
+    vanity_name_servers text not null,
+    created_on          bigint not null,
+    modified_on         bigint not null,
+    activated_on        bigint,
+    deleted_on          bigint
+);
+
+CREATE UNIQUE INDEX zone_live_name on zone (name) where deleted_on is null;
+
+CREATE INDEX zone_of_account on zone (account_id);
