@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a client needs to reach this house, as {@code KEY=VALUE} lines a shell can source and a container can read. The
@@ -40,6 +41,19 @@ final class EnvFile {
                         .findFirst());
     }
 
+    /** Puts a new token into a file an earlier start wrote; does nothing if there is none. */
+    static void replaceToken(Path file, String token) {
+        DataFolder.read(file)
+                .ifPresent(text -> DataFolder.write(
+                        file,
+                        TOKEN + "=" + token + "\n"
+                                + text.lines()
+                                        .filter(line -> !line.startsWith(TOKEN + "="))
+                                        .map(line -> line + "\n")
+                                        .collect(Collectors.joining())));
+    }
+
+    /** Replaces the file. */
     static void write(Path file, Facts facts) {
         Map<String, String> lines = new LinkedHashMap<>();
         facts.token().ifPresent(token -> lines.put(TOKEN, token));

@@ -69,6 +69,11 @@ public final class Call {
         return Optional.ofNullable(inbound.header().apply(name));
     }
 
+    /** The caller's address as text. */
+    public String ip() {
+        return inbound.ip();
+    }
+
     /** The query parameters. */
     public Query query() {
         return inbound.query();

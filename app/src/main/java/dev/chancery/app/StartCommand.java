@@ -1,0 +1,139 @@
+package dev.chancery.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code chancery start}: runs the house until it is told to stop. */
+@Command(
+        name = "start",
+        description = "Runs Chancery: makes its data folder, database, keys and owner token at the first start, and finds"
+                + " everything again at the next.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class StartCommand implements Runnable {
+    /** What a managed CA's keys are made of. */
+    enum ManagedCaKey {
+        P256,
+        RSA2048
+    }
+
+    @Mixin
+    DataOptions data = new DataOptions();
+
+    @Mixin
+    ListenOptions listen = new ListenOptions();
+
+    @Mixin
+    SealOptions seal = new SealOptions();
+
+    @Option(
+            names = "--listen-open",
+            paramLabel = "HOST:PORT",
+            description = "With TLS: a plain-http listener for CRL, OCSP and CA certificates only, which clients fetch"
+                    + " without TLS (default: the API's host, port 8780).")
+    @Nullable
+    String listenOpen;
+
+    @Option(
+            names = "--env-file",
+            paramLabel = "FILE",
+            description = "Write what a client needs as KEY=VALUE lines, mode 0600 (default: env in the data folder).")
+    @Nullable
+    Path envFile;
+
+    @Option(
+            names = "--account-name",
+            paramLabel = "NAME",
+            defaultValue = "Chancery",
+            description = "The first account's name (default: ${DEFAULT-VALUE}).")
+    String accountName = "Chancery";
+
+    @Option(
+            names = "--zone",
+            paramLabel = "DOMAIN",
+            defaultValue = "example.com",
+            description = "The first zone's name (default: ${DEFAULT-VALUE}).")
+    String zone = "example.com";
+
+    @Option(
+            names = "--owner-email",
+            paramLabel = "EMAIL",
+            defaultValue = "owner@chancery.internal",
+            description = "The first user's e-mail address (default: ${DEFAULT-VALUE}).")
+    String ownerEmail = "owner@chancery.internal";
+
+    @Option(
+            names = "--legacy-key",
+            description = "Give the owner a legacy API key as well (X-Auth-Email and X-Auth-Key); without it there is none."
+                    + " It lies in the data folder's owner-legacy-key.")
+    boolean legacyKey;
+
+    @Option(
+            names = "--roles",
+            split = ",",
+            paramLabel = "ROLE",
+            defaultValue = "control",
+            description = "Which roles this process plays (default: ${DEFAULT-VALUE}).")
+    List<Role> roles = new ArrayList<>(List.of(Role.CONTROL));
+
+    /** The roles a process can play. */
+    enum Role {
+        CONTROL
+    }
+
+    @Option(
+            names = "--rate-limit",
+            paramLabel = "N",
+            defaultValue = "1200",
+            description = "Requests per principal in five minutes; 0 sets no limit (default: ${DEFAULT-VALUE}).")
+    long rateLimit = 1_200;
+
+    @Option(
+            names = "--managed-ca-key",
+            paramLabel = "KEY",
+            defaultValue = "p256",
+            description = "Keys of managed CAs made from now on: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    ManagedCaKey managedCaKey = ManagedCaKey.P256;
+
+    @Option(names = "--allow-ml-dsa", description = "Accept ML-DSA-44/65/87 keys in CSRs (FIPS 204).")
+    boolean allowMlDsa;
+
+    @Option(
+            names = "--metrics-from",
+            paramLabel = "CIDR",
+            split = ",",
+            defaultValue = "127.0.0.0/8,::1/128",
+            description = "Networks that may read /metrics (default: ${DEFAULT-VALUE}).")
+    List<String> metricsFrom = new ArrayList<>();
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        listen.check();
+        Announcement announcement = new Announcement(spec.commandLine().getOut(), System.console() != null);
+        CountDownLatch stopped = new CountDownLatch(1);
+        House house = House.open(this, announcement);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            house.close();
+                            stopped.countDown();
+                        },
+                        "stop"));
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
