@@ -1,9 +1,10 @@
 package dev.chancery.app;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a start or reset says to the person at the terminal. */
 final class Announcement {
@@ -16,6 +17,12 @@ final class Announcement {
     Announcement(PrintWriter out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
+    }
+
+    /** Whether a person sits at this process's terminal. */
+    static boolean onTerminal() {
+        @Nullable Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     /** Shows a new token on a terminal, or leaves it in the data folder's {@code owner-token}. */
@@ -36,12 +43,12 @@ final class Announcement {
     }
 
     /** Where the house stands and what to try first. */
-    void ready(EnvFile.Facts facts, Path envFile, Optional<String> note) {
+    void ready(EnvFile.Facts facts, Path envFile, String token) {
         out.printf("%nChancery listens on %s%n", facts.base());
         out.printf("  account    %s%n", facts.accountId());
         out.printf("  zone       %s%n", facts.zoneId());
         out.printf("  env file   %s%n", envFile);
-        note.ifPresent(text -> out.printf("  %s%n", text));
+        out.printf("  token      %s%n", token);
         out.printf("%nTry it (each line as it is, in a shell of its own):%n%n");
         commands(envFile).forEach(command -> out.printf("%s%n%n", command));
         out.flush();

@@ -1,14 +1,12 @@
 package dev.chancery.app;
 
-import dev.chancery.ca.KeyVault;
 import dev.chancery.ca.LocalKeyFileSeal;
 import dev.chancery.ca.PassphraseParameters;
 import dev.chancery.ca.PassphraseSeal;
-import dev.chancery.ca.Seal;
-import dev.chancery.ca.SealId;
 import dev.chancery.ca.SealUnusableException;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Lane;
+import dev.chancery.control.issuing.KeyCustody;
 import dev.chancery.control.settings.SettingStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,56 +34,42 @@ final class SealOpening {
     /**
      * @throws Unusable if there is no seal yet and none can be made
      */
-    KeyVault open(SealOptions options, DataFolder data) {
-        Optional<SealId> stored = setting(SEAL_ID).map(SealId::new);
+    KeyCustody open(SealOptions options, DataFolder data) {
         Optional<char[]> passphrase = passphrase(options);
         Path keyFile = options.keyFile == null ? data.sealKey() : options.keyFile;
-        return stored.isPresent()
-                ? reopen(stored.get(), passphrase, keyFile)
-                : KeyVault.open(make(passphrase, keyFile), random);
+        return setting(SEAL_ID).isPresent() ? reopen(passphrase, keyFile) : make(passphrase, keyFile);
     }
 
-    private KeyVault reopen(SealId stored, Optional<char[]> passphrase, Path keyFile) {
+    private KeyCustody reopen(Optional<char[]> passphrase, Path keyFile) {
         try {
             if (passphrase.isPresent()) {
                 PassphraseParameters parameters = PassphraseParameters.parse(setting(PASSPHRASE_PARAMETERS)
                         .orElseThrow(() -> new Unusable("The store was sealed with a key file, not with a passphrase.")));
-                return KeyVault.open(PassphraseSeal.open(passphrase.get(), parameters), stored, random);
+                return KeyCustody.open(database, PassphraseSeal.open(passphrase.get(), parameters), random);
             }
             if (setting(PASSPHRASE_PARAMETERS).isPresent() && !Files.exists(keyFile)) {
-                return KeyVault.sealed("the store was sealed with a passphrase and none was given", random);
+                return KeyCustody.sealed(
+                        database, "the store was sealed with a passphrase and none was given", random);
             }
-            return KeyVault.open(LocalKeyFileSeal.open(keyFile), stored, random);
+            return KeyCustody.open(database, LocalKeyFileSeal.open(keyFile), random);
         } catch (SealUnusableException e) {
-            return KeyVault.sealed(halfSentence(e), random);
+            return KeyCustody.sealed(database, halfSentence(e), random);
         }
     }
 
-    private Seal make(Optional<char[]> passphrase, Path keyFile) {
+    private KeyCustody make(Optional<char[]> passphrase, Path keyFile) {
         try {
             if (passphrase.isEmpty()) {
-                Seal seal = LocalKeyFileSeal.openOrCreate(keyFile, random);
-                claim(seal, Optional.empty());
-                return seal;
+                return KeyCustody.open(database, LocalKeyFileSeal.openOrCreate(keyFile, random), random);
             }
             PassphraseSeal seal = PassphraseSeal.create(passphrase.get(), random);
-            claim(seal, Optional.of(seal.parameters().toText()));
-            return seal;
+            boolean mine = database.write(
+                    Lane.GENERAL,
+                    tx -> settings.claim(tx, PASSPHRASE_PARAMETERS, seal.parameters().toText()));
+            // Another replica sealed at the same moment: its salt counts.
+            return mine ? KeyCustody.open(database, seal, random) : reopen(passphrase, keyFile);
         } catch (SealUnusableException e) {
             throw new Unusable(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void claim(Seal seal, Optional<String> parameters) {
-        boolean mine = database.write(Lane.GENERAL, tx -> {
-            boolean claimed = settings.claim(tx, SEAL_ID, seal.id().value());
-            if (claimed) {
-                parameters.ifPresent(text -> settings.put(tx, PASSPHRASE_PARAMETERS, text));
-            }
-            return claimed;
-        });
-        if (!mine) {
-            throw new Unusable("Another process sealed this database at the same moment: start again.");
         }
     }
 

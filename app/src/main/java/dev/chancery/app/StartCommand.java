@@ -120,7 +120,7 @@ final class StartCommand implements Runnable {
     @Override
     public void run() {
         listen.check();
-        Announcement announcement = new Announcement(spec.commandLine().getOut(), System.console() != null);
+        Announcement announcement = new Announcement(spec.commandLine().getOut(), Announcement.onTerminal());
         CountDownLatch stopped = new CountDownLatch(1);
         House house = House.open(this, announcement);
         Runtime.getRuntime()

@@ -2,7 +2,6 @@ package dev.chancery.app;
 
 import dev.chancery.control.db.Database;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,9 +40,10 @@ final class TokenCommand implements Runnable {
         public void run() {
             DataFolder data = DataFolder.open(dataOptions.folder);
             try (Database database = Databases.open(dataOptions.url(data), new SecureRandom())) {
-                String value = Features.bootstrap(database, InstantSource.system(), new SecureRandom())
-                        .resetOwnerToken();
-                new Announcement(spec.commandLine().getOut(), System.console() != null).token(data, value);
+                String value = House.bootstrap(database, Features.Rim.real())
+                        .resetOwnerToken()
+                        .reveal();
+                new Announcement(spec.commandLine().getOut(), Announcement.onTerminal()).token(data, value);
                 EnvFile.replaceToken(data.envFile(), value);
             }
         }

@@ -1,0 +1,140 @@
+package dev.chancery.app;
+
+import dev.chancery.ca.CryptoProviders;
+import dev.chancery.ca.KeySpec;
+import dev.chancery.ca.LocalTls;
+import dev.chancery.control.audit.AuditLog;
+import dev.chancery.control.bootstrap.Bootstrap;
+import dev.chancery.control.db.Database;
+import dev.chancery.control.issuing.KeyCustody;
+import dev.chancery.control.v4.Endpoints;
+import dev.chancery.control.v4.Route;
+import dev.chancery.pki.KeyPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** A running house: what {@code chancery start} opens and the stop signal closes. */
+final class House implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(House.class);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Features features;
+    private final Addresses addresses;
+
+    /**
+     * Opens everything, in order, and says where it stands.
+     *
+     * @throws Unusable if it cannot; what was opened is closed again
+     */
+    static House open(StartCommand command, Announcement announcement) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        return new House(command, announcement);
+    }
+
+    @SuppressWarnings("this-escape") // final class, closed only by this constructor's own failure
+    private House(StartCommand command, Announcement announcement) {
+        try {
+            List<String> warnings = new ArrayList<>();
+            CryptoProviders.install()
+                    .warning()
+                    .ifPresent(warnings::add);
+            Features.Rim rim = Features.Rim.real();
+            DataFolder data = DataFolder.open(command.data.folder);
+            Database database = part(Databases.open(command.data.url(data), rim.random()));
+            KeyCustody custody = new SealOpening(database, rim.random()).open(command.seal, data);
+            custody.sealedBecause().ifPresent(reason -> warnings.add("the keys are sealed: " + reason));
+            addresses = Addresses.of(command, data);
+            addresses.warning().ifPresent(warnings::add);
+            features = Features.wire(
+                    database,
+                    custody,
+                    addresses.publicUrl(),
+                    spec(command),
+                    KeyPolicy.standard().withMlDsa(command.allowMlDsa),
+                    rim);
+            Founding founding = Founding.run(bootstrap(database, rim), command);
+            founding.legacyKey(features.legacyKeys(), command, data, rim.random());
+            Optional<LocalServer> local = command.listen.tlsLocalCa
+                    ? Optional.of(LocalServer.certify(
+                            custody,
+                            database,
+                            founding.account(),
+                            new LocalTls(rim.random()),
+                            addresses.api(),
+                            rim.clock().instant()))
+                    : Optional.empty();
+            founding.tell(announcement, data);
+            CaFile.write(data, features.cas(), founding, local.map(LocalServer::rootPem));
+            Path envFile = (command.envFile == null ? data.envFile() : command.envFile)
+                    .toAbsolutePath()
+                    .normalize();
+            EnvFile.Facts facts = founding.facts(addresses.base(), data, envFile);
+            EnvFile.write(envFile, facts);
+            Listeners listeners = new Listeners(command, features, database, custody, rim);
+            listeners.open(addresses, local.map(LocalServer::tls)).forEach(this::part);
+            chores();
+            announcement.warnings(warnings);
+            announcement.ready(facts, envFile, Founding.whereTheTokenIs(facts, data));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    static Bootstrap bootstrap(Database database, Features.Rim rim) {
+        // Nothing is remembered of principals yet: nobody has to forget anything.
+        return new Bootstrap(database, new AuditLog(rim.clock()), rim.clock(), rim.random(), _ -> {});
+    }
+
+    private static KeySpec spec(StartCommand command) {
+        return switch (command.managedCaKey) {
+            case P256 -> KeySpec.P_256;
+            case RSA2048 -> KeySpec.RSA_2048;
+        };
+    }
+
+    private void chores() {
+        part(features.crls());
+        features.crls().start();
+        Chores chores = part(new Chores());
+        chores.every(Duration.ofMinutes(1), "note token use", features.tokenUse()::flush);
+        chores.every(Duration.ofSeconds(5), "open CRL partitions", features.roller()::run);
+    }
+
+    private <T extends AutoCloseable> T part(T opened) {
+        parts.push(opened);
+        return opened;
+    }
+
+    /** Every route of the API, for the permission table. */
+    List<Route> apiRoutes() {
+        return features.api().stream().map(Endpoints::routes).flatMap(List::stream).toList();
+    }
+
+    /** The API's URL without a path. */
+    String base() {
+        return addresses.base();
+    }
+
+    /** Closes what was opened, last first. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.atWarn().setCause(e).log("a part did not close");
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.chancery.app;
+
+import dev.chancery.control.db.Database;
+import dev.chancery.control.http.ApiServer;
+import dev.chancery.control.http.Limits;
+import dev.chancery.control.http.Listen;
+import dev.chancery.control.http.OperationsEndpoints;
+import dev.chancery.control.http.RateLimiter;
+import dev.chancery.control.http.RequestIds;
+import dev.chancery.control.issuing.KeyCustody;
+import dev.chancery.control.principal.Cidr;
+import dev.chancery.control.v4.Endpoints;
+import dev.chancery.control.v4.Gate;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** Opens the API's listener and, beside a TLS one, the plain listener for CRL, OCSP and CA certificates. */
+final class Listeners {
+    private final StartCommand command;
+    private final Features features;
+    private final Database database;
+    private final KeyCustody custody;
+    private final Features.Rim rim;
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    Listeners(StartCommand command, Features features, Database database, KeyCustody custody, Features.Rim rim) {
+        this.command = command;
+        this.features = features;
+        this.database = database;
+        this.custody = custody;
+        this.rim = rim;
+        new JvmMemoryMetrics().bindTo(meters);
+        new JvmThreadMetrics().bindTo(meters);
+        new ProcessorMetrics().bindTo(meters);
+    }
+
+    /**
+     * @param local the certificate of the local CA, where it is asked for
+     * @throws Unusable if an address cannot be listened on
+     */
+    List<ApiServer> open(Addresses addresses, Optional<Listen.Tls> local) {
+        List<Endpoints> atRoot = new ArrayList<>(features.open());
+        atRoot.add(new OperationsEndpoints(this::obstacles, meters::scrape, metricsReaders()));
+        List<ApiServer> opened = new ArrayList<>(2);
+        opened.add(start(addresses.api(), local.or(this::ownTls), features.api(), atRoot));
+        addresses.open().ifPresent(where -> opened.add(start(where, Optional.empty(), List.of(), features.open())));
+        return opened;
+    }
+
+    private ApiServer start(HostPort where, Optional<Listen.Tls> tls, List<Endpoints> api, List<Endpoints> open) {
+        ApiServer server = new ApiServer(
+                new ApiServer.Parts(
+                        new Listen(where.host(), where.port(), tls, command.listen.proxies()),
+                        Limits.byDefault(),
+                        features.authenticator(),
+                        new Gate(features.directory()),
+                        new RateLimiter(new RateLimiter.Quota(command.rateLimit, Duration.ofMinutes(5)), rim.clock()),
+                        new RequestIds(new SplittableRandom(rim.random().nextLong())),
+                        meters),
+                api,
+                open);
+        try {
+            server.start();
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw new Unusable("Cannot listen on %s: %s.".formatted(where, rootMessage(e)));
+        }
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    private Optional<Listen.Tls> ownTls() {
+        if (command.listen.tlsCert == null || command.listen.tlsKey == null) {
+            return Optional.empty();
+        }
+        String chain = DataFolder.read(command.listen.tlsCert)
+                .orElseThrow(() -> new Unusable("--tls-cert: the file is missing or empty."));
+        String key = DataFolder.read(command.listen.tlsKey)
+                .orElseThrow(() -> new Unusable("--tls-key: the file is missing or empty."));
+        return Optional.of(new Listen.Tls(chain, key));
+    }
+
+    private List<Cidr> metricsReaders() {
+        return command.metricsFrom.stream()
+                .map(text -> Cidr.parse(text)
+                        .orElseThrow(() -> new Unusable(
+                                "--metrics-from: \"%s\" (expected: a network such as 10.0.0.0/8)".formatted(text))))
+                .toList();
+    }
+
+    private List<String> obstacles() {
+        List<String> obstacles = new ArrayList<>();
+        custody.sealedBecause().ifPresent(reason -> obstacles.add("the keys are sealed: " + reason));
+        try {
+            database.read(tx -> tx.sql("select 1").first(row -> row.number(1)));
+        } catch (RuntimeException e) {
+            obstacles.add("the database does not answer");
+        }
+        return obstacles;
+    }
+}
