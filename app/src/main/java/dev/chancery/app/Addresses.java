@@ -41,7 +41,9 @@ record Addresses(HostPort api, Optional<HostPort> open, String base, PublicUrl p
     /** Certificates that name a loopback URL can be checked on this machine only; nobody should learn that later. */
     Optional<String> warning() {
         String base = publicUrl.base();
-        boolean loopback = base.startsWith("http://127.") || base.startsWith("http://localhost") || base.startsWith("http://[::1]");
+        boolean loopback = base.startsWith("http://127.")
+                || base.startsWith("http://localhost")
+                || base.startsWith("http://[::1]");
         return loopback
                 ? Optional.of("certificates of CAs made now name " + base
                         + " for CRL and OCSP, which other machines cannot fetch (--public-url sets another, before a CA is"

@@ -65,7 +65,8 @@ final class EnvFile {
         lines.put("CLOUDFLARE_ZONE_ID", facts.zoneId());
         lines.put("CHANCERY_CA_FILE", facts.caFile().toString());
         StringBuilder text = new StringBuilder(512);
-        lines.forEach((key, value) -> text.append(key).append('=').append(quoted(value)).append('\n'));
+        lines.forEach((key, value) ->
+                text.append(key).append('=').append(quoted(value)).append('\n'));
         DataFolder.write(file, text.toString());
     }
 

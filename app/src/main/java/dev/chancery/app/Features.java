@@ -108,8 +108,7 @@ record Features(
                 clock);
         IssuedClientCertificates issued = new IssuedClientCertificates();
         CrlPublisher publisher = new CrlPublisher(database, cas, issued, clock);
-        OcspResponders responders =
-                new OcspResponders(database, cas, custody, audit, UUID::randomUUID, random, clock);
+        OcspResponders responders = new OcspResponders(database, cas, custody, audit, UUID::randomUUID, random, clock);
         return new Features(
                 authenticator,
                 directory,

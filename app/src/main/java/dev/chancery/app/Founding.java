@@ -29,7 +29,8 @@ final class Founding {
     static Founding run(Bootstrap bootstrap, StartCommand command) {
         ZoneName zone = zoneName(command.zone);
         if (command.accountName.isBlank() || command.accountName.length() > 100) {
-            throw new Unusable("--account-name: %d characters (expected: 1 to 100)".formatted(command.accountName.length()));
+            throw new Unusable(
+                    "--account-name: %d characters (expected: 1 to 100)".formatted(command.accountName.length()));
         }
         try {
             boolean local = command.listen.hostPort().isLoopback();
@@ -43,8 +44,8 @@ final class Founding {
     private static ZoneName zoneName(String text) {
         List<String> broken = new ArrayList<>();
         return ZoneName.parse(text, broken::add)
-                .orElseThrow(() -> new Unusable("--zone: \"%s\": %s (expected: a domain name)"
-                        .formatted(text, String.join(", ", broken))));
+                .orElseThrow(() -> new Unusable(
+                        "--zone: \"%s\": %s (expected: a domain name)".formatted(text, String.join(", ", broken))));
     }
 
     AccountId account() {

@@ -44,9 +44,7 @@ final class House implements AutoCloseable {
     private House(StartCommand command, Announcement announcement) {
         try {
             List<String> warnings = new ArrayList<>();
-            CryptoProviders.install()
-                    .warning()
-                    .ifPresent(warnings::add);
+            CryptoProviders.install().warning().ifPresent(warnings::add);
             Features.Rim rim = Features.Rim.real();
             DataFolder data = DataFolder.open(command.data.folder);
             Database database = part(Databases.open(command.data.url(data), rim.random()));
@@ -117,7 +115,10 @@ final class House implements AutoCloseable {
 
     /** Every route of the API, for the permission table. */
     List<Route> apiRoutes() {
-        return features.api().stream().map(Endpoints::routes).flatMap(List::stream).toList();
+        return features.api().stream()
+                .map(Endpoints::routes)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The API's URL without a path. */

@@ -20,8 +20,9 @@ final class ListenOptions {
     @Option(
             names = "--public-url",
             paramLabel = "URL",
-            description = "The base of the CRL, OCSP and CA URLs written into certificates, e.g. http://pki.example.com."
-                    + " Fixed for a CA when it is created.")
+            description =
+                    "The base of the CRL, OCSP and CA URLs written into certificates, e.g. http://pki.example.com."
+                            + " Fixed for a CA when it is created.")
     @Nullable
     String publicUrl;
 
@@ -35,7 +36,8 @@ final class ListenOptions {
 
     @Option(
             names = "--tls-local-ca",
-            description = "Serve TLS with a certificate of this house's own local CA (its root is in CHANCERY_CA_FILE).")
+            description =
+                    "Serve TLS with a certificate of this house's own local CA (its root is in CHANCERY_CA_FILE).")
     boolean tlsLocalCa;
 
     @Option(
@@ -56,8 +58,8 @@ final class ListenOptions {
     List<Cidr> proxies() {
         return behindProxy.stream()
                 .map(text -> Cidr.parse(text)
-                        .orElseThrow(() ->
-                                new Unusable("--behind-proxy: \"%s\" (expected: a network such as 10.0.0.0/8)".formatted(text))))
+                        .orElseThrow(() -> new Unusable(
+                                "--behind-proxy: \"%s\" (expected: a network such as 10.0.0.0/8)".formatted(text))))
                 .toList();
     }
 

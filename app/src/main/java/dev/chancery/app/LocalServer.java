@@ -72,7 +72,11 @@ record LocalServer(Listen.Tls tls, String rootPem) {
             custody.keep(
                     tx,
                     KeptKey.of(
-                            id, account, KeyPurpose.LOCAL_TLS_CA, generated.key().publicKey(), generated.sealed()));
+                            id,
+                            account,
+                            KeyPurpose.LOCAL_TLS_CA,
+                            generated.key().publicKey(),
+                            generated.sealed()));
             settings.put(tx, ROOT, Base64.getEncoder().encodeToString(fresh.root()));
             settings.put(tx, KEY, id.toString());
             return fresh;

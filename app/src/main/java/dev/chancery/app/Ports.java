@@ -33,7 +33,8 @@ record Ports(DataFolder data) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new Unusable("The kept port \"%s\" is not a number: remove the port file in the data folder.".formatted(text));
+            throw new Unusable(
+                    "The kept port \"%s\" is not a number: remove the port file in the data folder.".formatted(text));
         }
     }
 

@@ -44,12 +44,12 @@ final class SealOpening {
         try {
             if (passphrase.isPresent()) {
                 PassphraseParameters parameters = PassphraseParameters.parse(setting(PASSPHRASE_PARAMETERS)
-                        .orElseThrow(() -> new Unusable("The store was sealed with a key file, not with a passphrase.")));
+                        .orElseThrow(
+                                () -> new Unusable("The store was sealed with a key file, not with a passphrase.")));
                 return KeyCustody.open(database, PassphraseSeal.open(passphrase.get(), parameters), random);
             }
             if (setting(PASSPHRASE_PARAMETERS).isPresent() && !Files.exists(keyFile)) {
-                return KeyCustody.sealed(
-                        database, "the store was sealed with a passphrase and none was given", random);
+                return KeyCustody.sealed(database, "the store was sealed with a passphrase and none was given", random);
             }
             return KeyCustody.open(database, LocalKeyFileSeal.open(keyFile), random);
         } catch (SealUnusableException e) {
@@ -65,7 +65,8 @@ final class SealOpening {
             PassphraseSeal seal = PassphraseSeal.create(passphrase.get(), random);
             boolean mine = database.write(
                     Lane.GENERAL,
-                    tx -> settings.claim(tx, PASSPHRASE_PARAMETERS, seal.parameters().toText()));
+                    tx -> settings.claim(
+                            tx, PASSPHRASE_PARAMETERS, seal.parameters().toText()));
             // Another replica sealed at the same moment: its salt counts.
             return mine ? KeyCustody.open(database, seal, random) : reopen(passphrase, keyFile);
         } catch (SealUnusableException e) {
@@ -85,7 +86,9 @@ final class SealOpening {
             return Optional.of(first.toCharArray());
         }
         @Nullable String fromEnvironment = System.getenv("CHANCERY_SEAL_PASSPHRASE");
-        return Optional.ofNullable(fromEnvironment).filter(text -> !text.isEmpty()).map(String::toCharArray);
+        return Optional.ofNullable(fromEnvironment)
+                .filter(text -> !text.isEmpty())
+                .map(String::toCharArray);
     }
 
     private static String halfSentence(SealUnusableException e) {

@@ -16,8 +16,9 @@ final class SealOptions {
     @Option(
             names = "--seal-passphrase-file",
             paramLabel = "FILE",
-            description = "Seal with a passphrase (at least 12 characters), read from this file's first line, instead of a"
-                    + " key file. CHANCERY_SEAL_PASSPHRASE does the same.")
+            description =
+                    "Seal with a passphrase (at least 12 characters), read from this file's first line, instead of a"
+                            + " key file. CHANCERY_SEAL_PASSPHRASE does the same.")
     @Nullable
     Path passphraseFile;
 }

@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 /** {@code chancery start}: runs the house until it is told to stop. */
 @Command(
         name = "start",
-        description = "Runs Chancery: makes its data folder, database, keys and owner token at the first start, and finds"
-                + " everything again at the next.",
+        description =
+                "Runs Chancery: makes its data folder, database, keys and owner token at the first start, and finds"
+                        + " everything again at the next.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class StartCommand implements Runnable {
@@ -72,8 +73,9 @@ final class StartCommand implements Runnable {
 
     @Option(
             names = "--legacy-key",
-            description = "Give the owner a legacy API key as well (X-Auth-Email and X-Auth-Key); without it there is none."
-                    + " It lies in the data folder's owner-legacy-key.")
+            description =
+                    "Give the owner a legacy API key as well (X-Auth-Email and X-Auth-Key); without it there is none."
+                            + " It lies in the data folder's owner-legacy-key.")
     boolean legacyKey;
 
     @Option(

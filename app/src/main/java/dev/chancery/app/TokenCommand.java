@@ -26,8 +26,9 @@ final class TokenCommand implements Runnable {
     /** {@code chancery token reset}: gives the owner token a new value; the old one stops working. */
     @Command(
             name = "reset",
-            description = "Gives the owner's token a new value; the old one stops working. The house must be stopped when it"
-                    + " runs on its embedded database.",
+            description =
+                    "Gives the owner's token a new value; the old one stops working. The house must be stopped when it"
+                            + " runs on its embedded database.",
             mixinStandardHelpOptions = true)
     static final class Reset implements Runnable {
         @Mixin

@@ -47,6 +47,7 @@ final class PermissionTableTest {
     private static String ownerToken;
     private static String legacyKey;
     private static String userId;
+    private static Place shared;
     private static final Map<PermissionGroup, String> TOKENS = new EnumMap<>(PermissionGroup.class);
 
     @BeforeAll
@@ -61,6 +62,7 @@ final class PermissionTableTest {
         ownerToken = DataFolder.read(data.ownerToken()).orElseThrow();
         legacyKey = DataFolder.read(data.legacyKey()).orElseThrow();
         userId = call("GET", "/user", bearer(ownerToken)).at("/result/id").textValue();
+        shared = freshPlace();
     }
 
     @AfterAll
@@ -82,7 +84,10 @@ final class PermissionTableTest {
 
     @Test
     void theTableHasTheHousesRoutes() {
-        assertThat(house.apiRoutes()).extracting(Route::name).doesNotHaveDuplicates().hasSizeGreaterThan(40);
+        assertThat(house.apiRoutes())
+                .extracting(Route::name)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(40);
         assertThat(house.apiRoutes())
                 .extracting(Route::permission)
                 .as("no route of the API is open to anyone")
@@ -92,19 +97,25 @@ final class PermissionTableTest {
     @ParameterizedTest
     @MethodSource("routes")
     void wantsCredentials(Route route) throws IOException {
-        assertThat(gate(call(route, freshPlace(), List.of()))).isEqualTo(9106);
-        assertThat(gate(call(route, freshPlace(), bearer("x".repeat(40))))).isEqualTo(10000);
-        assertThat(gate(call(route, freshPlace(), List.of("X-Auth-Email", "owner@chancery.internal", "X-Auth-Key", "0".repeat(37)))))
-                .isEqualTo(10000);
+        assertThat(gate(call(route, place(route), List.of()))).isEqualTo(9106);
+        assertThat(gate(call(route, place(route), bearer("x".repeat(40)))))
+                .as("unknown; the verify operations have a number of their own for it")
+                .isEqualTo(route.path().endsWith("/verify") ? 1000 : 10000);
+        assertThat(gate(call(
+                        route,
+                        place(route),
+                        List.of("X-Auth-Email", "owner@chancery.internal", "X-Auth-Key", "0".repeat(37)))))
+                .as("an unknown key")
+                .isIn(10000, 1000);
     }
 
     @ParameterizedTest
     @MethodSource("routes")
     void admitsTheOwnersTokenAndTheLegacyKey(Route route) throws IOException {
-        assertThat(gate(call(route, freshPlace(), bearer(ownerToken)))).isZero();
+        assertThat(gate(call(route, place(route), bearer(ownerToken)))).isZero();
         assertThat(gate(call(
                         route,
-                        freshPlace(),
+                        place(route),
                         List.of("X-Auth-Email", "owner@chancery.internal", "X-Auth-Key", legacyKey))))
                 .isZero();
     }
@@ -114,7 +125,7 @@ final class PermissionTableTest {
     void admitsEachAcceptedGroupAndNoOther(Route route) throws IOException {
         Permission.Groups permission = (Permission.Groups) route.permission();
         for (PermissionGroup group : PermissionGroup.values()) {
-            int heard = gate(call(route, freshPlace(), bearer(token(group))));
+            int heard = gate(call(route, place(route), bearer(token(group))));
             if (permission.anyOf().contains(group)) {
                 assertThat(heard).as("%s with %s", route.name(), group).isZero();
             } else {
@@ -127,14 +138,21 @@ final class PermissionTableTest {
     private static int gate(JsonNode answer) {
         int code = answer.at("/errors/0/code").asInt();
         return switch (code) {
-            case 9106, 10000, 7003, 6003, 1005 -> code;
+            case 9106, 10000, 7003, 6003, 1005, 1000 -> code;
             default -> 0;
         };
     }
 
+    /** A place of the house's own, or one for this call alone where the call takes it away. */
+    private static Place place(Route route) throws IOException {
+        boolean takesAway = route.method() == Route.Method.DELETE
+                && (route.path().equals("/accounts/{account_id}")
+                        || route.path().equals("/zones/{zone_id}"));
+        return takesAway ? freshPlace() : shared;
+    }
+
     private static Place freshPlace() throws IOException {
-        JsonNode account = call(
-                "POST", "/accounts", "{\"name\":\"table\",\"type\":\"standard\"}", bearer(ownerToken));
+        JsonNode account = call("POST", "/accounts", "{\"name\":\"table\",\"type\":\"standard\"}", bearer(ownerToken));
         String accountId = account.at("/result/id").textValue();
         JsonNode zone = call(
                 "POST",
@@ -150,12 +168,11 @@ final class PermissionTableTest {
         if (known != null) {
             return known;
         }
-        String resource =
-                switch (group.scope()) {
-                    case USER -> "com.cloudflare.api.user." + userId;
-                    case ACCOUNT -> "com.cloudflare.api.account.*";
-                    case ZONE -> "com.cloudflare.api.account.zone.*";
-                };
+        String resource = switch (group.scope()) {
+            case USER -> "com.cloudflare.api.user." + userId;
+            case ACCOUNT -> "com.cloudflare.api.account.*";
+            case ZONE -> "com.cloudflare.api.account.zone.*";
+        };
         JsonNode made = call(
                 "POST",
                 "/user/tokens",
@@ -209,8 +226,9 @@ final class PermissionTableTest {
                 .filteredOn(Permission.Groups.class::isInstance)
                 .allSatisfy(permission -> {
                     Permission.Groups groups = (Permission.Groups) permission;
-                    assertThat(groups.anyOf()).allMatch(group -> group.scope() == groups.scope()
-                            || groups.scope() == Scope.ZONE && group.scope() == Scope.ACCOUNT);
+                    assertThat(groups.anyOf())
+                            .allMatch(group -> group.scope() == groups.scope()
+                                    || groups.scope() == Scope.ZONE && group.scope() == Scope.ACCOUNT);
                 });
     }
 }

@@ -64,21 +64,13 @@ public final class LocalTls {
     public byte[] root(SigningKey key, Instant now) {
         X500Name name = new X500Name("CN=Chancery Local TLS CA,O=Chancery");
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
-                name,
-                serial(),
-                Date.from(now.minus(SKEW)),
-                Date.from(now.plus(ROOT_VALIDITY)),
-                name,
-                spki(key));
+                name, serial(), Date.from(now.minus(SKEW)), Date.from(now.plus(ROOT_VALIDITY)), name, spki(key));
         try {
             X509ExtensionUtils extensions = new BcX509ExtensionUtils();
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             builder.addExtension(
-                    Extension.subjectKeyIdentifier,
-                    false,
-                    extensions.createSubjectKeyIdentifier(
-                            spki(key)));
+                    Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(spki(key)));
             return builder.build(new Delegated(key)).getEncoded();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -111,8 +103,7 @@ public final class LocalTls {
             builder.addExtension(
                     Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
             builder.addExtension(Extension.subjectAlternativeName, false, alternativeNames(names));
-            builder.addExtension(
-                    Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(spki));
+            builder.addExtension(Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(spki));
             builder.addExtension(
                     Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(root));
             byte[] server = builder.build(new Delegated(rootKey)).getEncoded();
