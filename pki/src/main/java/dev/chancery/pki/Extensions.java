@@ -56,6 +56,7 @@ record Extensions(
         while (list.hasMore()) {
             DerReader extension = list.sequence("extension");
             Oid oid = extension.oid("extension identifier");
+            // An encoded FALSE is not DER, but too common in CAs people bring to refuse it.
             if (extension.nextIs(DerWriter.BOOLEAN) && extension.bool("critical flag of extension " + oid)) {
                 critical.add(oid);
             }

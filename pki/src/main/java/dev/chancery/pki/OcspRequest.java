@@ -51,7 +51,9 @@ public record OcspRequest(List<CertId> certIds, Optional<Der> nonce) {
         request.end("OCSP request");
         if (fields.nextIs(DerWriter.constructed(0))) {
             // Encoding the default is not DER, but clients do it.
-            fields.enter(DerWriter.constructed(0), "version").smallInteger(0, 0, "version");
+            DerReader version = fields.enter(DerWriter.constructed(0), "version");
+            version.smallInteger(0, 0, "version");
+            version.end("version");
         }
         if (fields.nextIs(DerWriter.constructed(1))) {
             fields.element("requestor name");

@@ -49,7 +49,7 @@ final class SubjectRules {
                     + bound + ").");
         }
         if (value.codePoints().anyMatch(SubjectRules::isForbidden)) {
-            faults.accept("The subject attribute " + name + " has a control character.");
+            faults.accept("The subject attribute " + name + " has a control or invisible character.");
         }
     }
 
@@ -61,8 +61,14 @@ final class SubjectRules {
         }
     }
 
-    /** Control and invisible formatting characters let one name look like another, or end a line of a log. */
+    /**
+     * Control and invisible formatting characters let one name look like another, or end a line of a log. The two
+     * joiners are allowed: several scripts cannot be spelt without them.
+     */
     private static boolean isForbidden(int c) {
+        if (c == 0x200c || c == 0x200d) {
+            return false;
+        }
         int type = Character.getType(c);
         return type == Character.CONTROL
                 || type == Character.FORMAT
