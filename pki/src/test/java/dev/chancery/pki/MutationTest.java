@@ -110,7 +110,9 @@ class MutationTest {
                 door.enter(mutated);
             } catch (MalformedException e) {
                 refused++;
-                assertThat(e.sentence()).endsWith(".");
+                if (!e.sentence().endsWith(".")) {
+                    fail(e.sentence());
+                }
             } catch (RuntimeException e) {
                 fail(
                         "mutation " + i + " of the " + name + ": "
