@@ -110,9 +110,7 @@ class MutationTest {
                 door.enter(mutated);
             } catch (MalformedException e) {
                 refused++;
-                if (!e.sentence().endsWith(".")) {
-                    fail(e.sentence());
-                }
+                assertThat(e.sentence()).endsWith(".");
             } catch (RuntimeException e) {
                 fail(
                         "mutation " + i + " of the " + name + ": "
