@@ -2,10 +2,9 @@ package dev.chancery.control.clientcertificates;
 
 import dev.chancery.control.db.DatabaseException;
 import dev.chancery.pki.Certificate;
-import dev.chancery.pki.Der;
 import dev.chancery.pki.DerException;
+import dev.chancery.pki.Pem;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client certificate as its caller sees it.
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status what it is worth
  * @param ca the CA that issued it
  * @param certificate the certificate
- * @param csr the request it was issued from
- * @param csrText the request as sent, where that is not the canonical PEM of {@code csr}
+ * @param csrText the request it was issued from, PEM as sent but for its line endings
  * @param validityDays the days asked for
  */
 public record ClientCertificateDetails(
@@ -23,8 +21,7 @@ public record ClientCertificateDetails(
         ClientCertificateStatus status,
         UUID ca,
         Certificate certificate,
-        Der csr,
-        @Nullable String csrText,
+        String csrText,
         int validityDays) {
     /** What a row says. */
     static ClientCertificateDetails of(ClientCertificate row) {
@@ -39,11 +36,15 @@ public record ClientCertificateDetails(
                     status,
                     row.ca(),
                     Certificate.parse(row.certificate()),
-                    row.csr(),
-                    row.csrText(),
+                    csrText(row),
                     row.validityDays());
         } catch (DerException e) {
             throw new DatabaseException("client certificate %s is damaged: %s".formatted(row.id(), e.sentence()), e);
         }
+    }
+
+    private static String csrText(ClientCertificate row) {
+        String kept = row.csrText();
+        return kept == null ? Pem.encode("CERTIFICATE REQUEST", row.csr()) : kept;
     }
 }

@@ -3,7 +3,6 @@ package dev.chancery.control.clientcertificates;
 import dev.chancery.control.issuing.Authority;
 import dev.chancery.control.v4.Rfc3339;
 import dev.chancery.pki.Certificate;
-import dev.chancery.pki.Pem;
 import dev.chancery.pki.SubjectAttributes;
 
 /** A client certificate as the API shows it; every field is told by the certificate itself. */
@@ -32,13 +31,12 @@ record ClientCertificateJson(
     static ClientCertificateJson of(ClientCertificateDetails details) {
         Certificate certificate = details.certificate();
         SubjectAttributes subject = certificate.subjectAttributes();
-        String sent = details.csrText();
         return new ClientCertificateJson(
                 certificate.toPem(),
                 new CertificateAuthority(details.ca().toString(), Authority.NAME),
                 subject.commonName(),
                 subject.country(),
-                CsrText.crlf(sent == null ? Pem.encode("CERTIFICATE REQUEST", details.csr()) : sent),
+                CsrText.crlf(details.csrText()),
                 Rfc3339.seconds(certificate.notAfter()),
                 certificate.fingerprintSha256(),
                 details.id().hex(),

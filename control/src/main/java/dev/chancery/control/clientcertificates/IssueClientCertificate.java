@@ -59,14 +59,12 @@ public final class IssueClientCertificate {
 
     /** Issues. */
     public ClientCertificateDetails issue(ZoneAccess access, IssueRequest request) {
-        // The proof of possession is verified here once; the issuer asks again and finds it remembered.
-        List<Fault> faults = IssuanceFaults.of(request, cas.keys(), cas.longestDays());
         CertificateRequest csr = request.csr();
         Long days = request.validityDays();
-        if (!faults.isEmpty() || csr == null || days == null) {
-            throw new Refusal(faults);
+        if (!request.faults().isEmpty() || csr == null || days == null || !fits(days)) {
+            throw new Refusal(IssuanceFaults.of(request, cas.keys(), cas.longestDays()));
         }
-        IssuingCa ca = cas.issuing(access.account(), access.actor());
+        IssuingCa ca = cas.ready(access.account()).orElseGet(() -> firstUse(access, request));
         ClientCertificateId id = new ClientCertificateId(HexId.random(random));
         int validityDays = Math.toIntExact(days);
         Certificate certificate = sign(ca, new LeafRequest(csr, validityDays));
@@ -90,7 +88,20 @@ public final class IssueClientCertificate {
                             .formatted(access.zone()));
         }
         return new ClientCertificateDetails(
-                id, ClientCertificateStatus.ACTIVE, kept.ca(), certificate, kept.csr(), kept.csrText(), validityDays);
+                id, ClientCertificateStatus.ACTIVE, kept.ca(), certificate, request.csrText(), validityDays);
+    }
+
+    private boolean fits(long days) {
+        return days >= 1 && days <= cas.longestDays();
+    }
+
+    /** The account's CA where it has to be opened or made, which a request that will be refused must not cause. */
+    private IssuingCa firstUse(ZoneAccess access, IssueRequest request) {
+        List<Fault> faults = IssuanceFaults.of(request, cas.keys(), cas.longestDays());
+        if (!faults.isEmpty()) {
+            throw new Refusal(faults);
+        }
+        return cas.issuing(access.account(), access.actor());
     }
 
     private static Certificate sign(IssuingCa ca, LeafRequest request) {
