@@ -32,12 +32,7 @@ public record ClientCertificateDetails(
     static ClientCertificateDetails of(ClientCertificate row, ClientCertificateStatus status) {
         try {
             return new ClientCertificateDetails(
-                    row.id(),
-                    status,
-                    row.ca(),
-                    Certificate.parse(row.certificate()),
-                    csrText(row),
-                    row.validityDays());
+                    row.id(), status, row.ca(), Certificate.parse(row.certificate()), csrText(row), row.validityDays());
         } catch (DerException e) {
             throw new DatabaseException("client certificate %s is damaged: %s".formatted(row.id(), e.sentence()), e);
         }

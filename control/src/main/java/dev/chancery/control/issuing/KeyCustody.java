@@ -32,11 +32,13 @@ import java.util.function.Supplier;
 public final class KeyCustody {
     private final Database database;
     private final KeyVault vault;
+    private final SecureRandom random;
     private final KeyStore store = new KeyStore();
 
-    private KeyCustody(Database database, KeyVault vault) {
+    private KeyCustody(Database database, KeyVault vault, SecureRandom random) {
         this.database = database;
         this.vault = vault;
+        this.random = random;
     }
 
     /** Custody with a seal; sealed if the database was first used with another one. */
@@ -44,7 +46,7 @@ public final class KeyCustody {
         KeyStore store = new KeyStore();
         SealId stored = database.read(store::seal)
                 .orElseGet(() -> database.write(Lane.GENERAL, tx -> store.claimSeal(tx, seal.id())));
-        return new KeyCustody(database, KeyVault.open(seal, stored, random));
+        return new KeyCustody(database, KeyVault.open(seal, stored, random), random);
     }
 
     /**
@@ -53,7 +55,7 @@ public final class KeyCustody {
      * @param reason half a sentence without a full stop
      */
     public static KeyCustody sealed(Database database, String reason, SecureRandom random) {
-        return new KeyCustody(database, KeyVault.sealed(reason, random));
+        return new KeyCustody(database, KeyVault.sealed(reason, random), random);
     }
 
     /** Why key work is refused, as half a sentence; empty when it is not. */
@@ -100,7 +102,7 @@ public final class KeyCustody {
      * @throws Refusal {@link ErrorCode#SEALED} (503)
      */
     public KeptKey seal(AccountId account, UploadedKey uploaded, SubjectPublicKey certificateKey) {
-        UUID id = UUID.randomUUID();
+        UUID id = FreshId.from(random);
         DataKeyEnvelope envelope = dataKey(account);
         SealedKey sealed = unsealed(() -> vault.seal(envelope, uploaded, id.toString()));
         return KeptKey.of(id, account, KeyPurpose.UPLOADED, certificateKey, sealed);

@@ -36,6 +36,7 @@ public final class ManagedCaBirth {
     private final PublicUrl publicUrl;
     private final KeySpec spec;
     private final ManagedCaFactory factory;
+    private final SecureRandom random;
     private final InstantSource clock;
     private final AuthorityStore store = new AuthorityStore();
 
@@ -57,6 +58,7 @@ public final class ManagedCaBirth {
         this.publicUrl = publicUrl;
         this.spec = spec;
         this.factory = new ManagedCaFactory(custody.vault(), random, clock);
+        this.random = random;
         this.clock = clock;
     }
 
@@ -76,10 +78,10 @@ public final class ManagedCaBirth {
      * @throws Refusal {@link dev.chancery.control.refusal.ErrorCode#SEALED} (503)
      */
     CaPair make(AccountId account, Actor actor) {
-        UUID rootId = UUID.randomUUID();
-        UUID issuingId = UUID.randomUUID();
-        UUID rootKey = UUID.randomUUID();
-        UUID issuingKey = UUID.randomUUID();
+        UUID rootId = FreshId.from(random);
+        UUID issuingId = FreshId.from(random);
+        UUID rootKey = FreshId.from(random);
+        UUID issuingKey = FreshId.from(random);
         CaUrls rootUrls = new CaUrls(publicUrl.base(), rootId);
         DataKeyEnvelope envelope = custody.dataKey(account);
         ManagedCa made = KeyCustody.unsealed(() ->
