@@ -3,6 +3,7 @@ package dev.chancery.control.revocation;
 import dev.chancery.ca.CrlSigner;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Lane;
+import dev.chancery.control.db.Tx;
 import dev.chancery.control.issuing.ManagedCas;
 import dev.chancery.control.issuing.OpenCa;
 import dev.chancery.control.publishing.IssuedCertificates;
@@ -83,7 +84,7 @@ public final class CrlPublisher {
      * @return how many were built
      */
     public int round() {
-        Instant oldestEnd = clock.instant().plus(LIFETIME).minus(MOST_AGE);
+        Instant oldestEnd = oldestEnd();
         int built = 0;
         for (PartitionId id : database.read(tx -> store.due(tx, oldestEnd))) {
             try {
@@ -101,20 +102,36 @@ public final class CrlPublisher {
     }
 
     private void build(PartitionId id) {
+        Optional<Draft> draft = database.read(tx -> draft(tx, id));
+        if (draft.isEmpty()) {
+            return;
+        }
         OpenCa ca = cas.open(id.ca())
                 .orElseThrow(() -> new IllegalStateException("partition %s belongs to no CA".formatted(id)));
-        Draft draft = database.read(tx -> {
-            List<RevocationEntry> entries = new ArrayList<>();
-            issued.revoked(tx, id.ca(), id.number(), entries::add);
-            return new Draft(
-                    store.state(tx, id).orElseThrow(), store.crl(tx, id).map(Crl::thisUpdate), entries);
-        });
-        Crl crl = sign(ca, id, draft);
-        database.write(Lane.GENERAL, tx -> store.publish(tx, id, draft.state(), crl));
+        Crl crl = sign(ca, id, draft.get());
+        database.write(Lane.GENERAL, tx -> store.publish(tx, id, draft.get().state(), crl));
     }
 
     /** What a list is made from, all of one state of the database. */
     private record Draft(PartitionState state, Optional<Instant> lastUpdate, List<RevocationEntry> entries) {}
+
+    /** Empty if somebody built the list between the asking and the building. */
+    private Optional<Draft> draft(Tx tx, PartitionId id) {
+        PartitionState state = store.state(tx, id).orElseThrow();
+        Optional<CrlStore.Life> last = store.life(tx, id);
+        if (state.built() == state.changed()
+                && last.filter(life -> !life.nextUpdate().isBefore(oldestEnd())).isPresent()) {
+            return Optional.empty();
+        }
+        List<RevocationEntry> entries = new ArrayList<>();
+        issued.revoked(tx, id.ca(), id.number(), entries::add);
+        return Optional.of(new Draft(state, last.map(CrlStore.Life::thisUpdate), entries));
+    }
+
+    /** Lists that end before this are {@link #MOST_AGE} old. */
+    private Instant oldestEnd() {
+        return clock.instant().plus(LIFETIME).minus(MOST_AGE);
+    }
 
     private Crl sign(OpenCa ca, PartitionId id, Draft draft) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);

@@ -18,6 +18,17 @@ final class CrlStore {
                 .first(row -> new PartitionState(row.number(1), row.number(2), row.number(3)));
     }
 
+    /** From when until when a list speaks. */
+    record Life(Instant thisUpdate, Instant nextUpdate) {}
+
+    /** The life of the newest list of a partition, without the list. */
+    Optional<Life> life(Tx tx, PartitionId id) {
+        return tx.sql("select this_update, next_update from crl where ca_id = ? and number_of_partition = ?")
+                .uuid(id.ca())
+                .number(id.number())
+                .first(row -> new Life(row.instant(1), row.instant(2)));
+    }
+
     /** The newest list of a partition. */
     Optional<Crl> crl(Tx tx, PartitionId id) {
         return tx.sql("select p.crl_number, l.this_update, l.next_update, l.der from crl_partition p"
