@@ -1,0 +1,66 @@
+// Drives every story with one version of the SDK:  node run.mjs cloudflare|cloudflare4 EXCHANGES.jsonl
+// Standard output is one JSON object a case: {"story", "name", "error"?}. The environment is Chancery's env file.
+import { recordingFetch } from './recording.mjs';
+import accounts from './stories/accounts.mjs';
+import accountTokens from './stories/account-tokens.mjs';
+import clientCertificates from './stories/client-certificates.mjs';
+import hostnameAssociations from './stories/hostname-associations.mjs';
+import memberships from './stories/memberships.mjs';
+import mtlsCertificates from './stories/mtls-certificates.mjs';
+import user from './stories/user.mjs';
+import userTokens from './stories/user-tokens.mjs';
+import zones from './stories/zones.mjs';
+
+const [sdk, exchanges] = process.argv.slice(2);
+const { default: Cloudflare } = await import(sdk);
+const base = process.env.CLOUDFLARE_BASE_URL;
+let current = '';
+
+/** A client with this token. It never retries: every exchange is one the story asked for. */
+function client(apiToken = process.env.CLOUDFLARE_API_TOKEN) {
+  return new Cloudflare({
+    apiToken,
+    baseURL: base,
+    maxRetries: 0,
+    fetch: recordingFetch(exchanges, base, () => current),
+  });
+}
+
+const world = {
+  sdk,
+  client,
+  owner: client(),
+  account_id: process.env.CLOUDFLARE_ACCOUNT_ID,
+  zone_id: process.env.CLOUDFLARE_ZONE_ID,
+  /** A zone of the first account, made for one story. */
+  zone: (name) => client().zones.create({ account: { id: process.env.CLOUDFLARE_ACCOUNT_ID }, name, type: 'full' }),
+  /** A name no other run of the stories uses. */
+  unique: (name) => `${name}-${sdk}`,
+};
+
+const stories = {
+  'client certificates': clientCertificates,
+  'hostname associations': hostnameAssociations,
+  'mTLS certificates': mtlsCertificates,
+  accounts,
+  zones,
+  user,
+  'user tokens': userTokens,
+  'account tokens': accountTokens,
+  memberships,
+};
+
+for (const [story, cases] of Object.entries(stories)) {
+  // A story's cases share its state and run in order, as a person would go about it.
+  const state = {};
+  for (const [name, body] of Object.entries(cases)) {
+    current = `${story}: ${name}`;
+    let error;
+    try {
+      await body(world, state);
+    } catch (cause) {
+      error = cause?.stack ?? String(cause);
+    }
+    process.stdout.write(JSON.stringify({ story, name, error }) + '\n');
+  }
+}
