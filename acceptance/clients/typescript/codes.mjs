@@ -1,31 +1,43 @@
-// The statuses and codes a refusal carries: those of the service where they are known, our own catalogue elsewhere.
+// The statuses and codes a refusal carries: those of the service where they are known, our own catalogue
+// (docs/errors.md) elsewhere.
 export const refusal = {
   authentication: [401, 10000],
+  wrongAddress: [401, 10000],
   forbidden: [403, 10000],
-  invalidBody: [400, 1001],
-  unknownAccount: [404, 1003],
-  unknownZone: [404, 1003],
-  unknownMembership: [404, 1003],
-  accountInUse: [409, 1003],
-  zoneInUse: [409, 1003],
+  /** An account that is not there and one that may not be seen are the same to the caller. */
+  unknownAccount: [403, 10000],
+  unknownZone: [404, 7003],
+  invisibleZone: [404, 7003],
+  accountTokenOnUserRoute: [400, 6003],
+
+  wrongType: [400, 6007],
+  missingField: [400, 6008],
+  invalidValue: [400, 6009],
+
+  unknownMembership: [404, 1004],
   duplicateZone: [400, 1061],
-  malformedCsr: [400, 1003],
-  keyPolicy: [400, 1003],
+  zoneInUse: [409, 1062],
+  accountInUse: [409, 1063],
+  invalidZoneName: [400, 1064],
+
   unknownClientCertificate: [404, 1415],
   alreadyRevoked: [400, 1407],
-  foreignHostname: [400, 1003],
+  malformedCsr: [400, 1450],
+  keyPolicy: [400, 1452],
+  validity: [400, 1453],
+
   unknownMtlsCertificate: [404, 1472],
   duplicateMtlsCertificate: [400, 1471],
-  mtlsCertificateInUse: [400, 1003],
+  malformedCertificate: [400, 1473],
+  notACa: [400, 1474],
+  keyDoesNotMatch: [400, 1475],
+  malformedKey: [400, 1476],
+  mtlsCertificateInUse: [400, 1477],
   mtlsCertificateAlreadyDeleted: [400, 1407],
-  malformedCertificate: [400, 1003],
-  notACa: [400, 1003],
-  malformedKey: [400, 1003],
-  keyDoesNotMatch: [400, 1003],
+  invalidHostname: [400, 1480],
+  foreignHostname: [400, 1481],
+
   unknownToken: [404, 1003],
-  invalidToken: [400, 1001],
   invalidTokenPolicy: [400, 1001],
-  wrongAddress: [403, 10000],
-  accountTokenOnUserRoute: [400, 6003],
   invalidOnVerify: [401, 1000],
 };

@@ -121,15 +121,15 @@ export function tokenStory(tokens, prefix, reader) {
 
     async 'refuses bad bodies'(world, state) {
       const { policies } = state;
-      await refused(refusal.invalidToken, state.own.create({ policies }));
-      await refused(refusal.invalidToken, state.own.create({ name: 'n'.repeat(121), policies }));
+      await refused(refusal.missingField, state.own.create({ policies }));
+      await refused(refusal.invalidValue, state.own.create({ name: 'n'.repeat(121), policies }));
       await refused(refusal.invalidTokenPolicy, state.own.create({ name: 'none', policies: [] }));
       const unknownGroup = [policy(onZone(world.zone_id), UNKNOWN)];
       await refused(refusal.invalidTokenPolicy, state.own.create({ name: 'x', policies: unknownGroup }));
       const unknownEffect = [{ ...policies[0], effect: 'perhaps' }];
       await refused(refusal.invalidTokenPolicy, state.own.create({ name: 'x', policies: unknownEffect }));
       const condition = { request_ip: { in: ['not a network'] } };
-      await refused(refusal.invalidToken, state.own.create({ name: 'x', policies, condition }));
+      await refused(refusal.invalidTokenPolicy, state.own.create({ name: 'x', policies, condition }));
     },
 
     async 'refuses an unknown token'(world, state) {

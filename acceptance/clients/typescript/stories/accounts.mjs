@@ -40,9 +40,9 @@ export default {
   },
 
   async 'refuses a name that is missing or too long'(world, state) {
-    await refused(refusal.invalidBody, world.owner.accounts.create({ type: 'standard' }));
-    await refused(refusal.invalidBody, world.owner.accounts.create({ name: 'n'.repeat(101), type: 'standard' }));
-    await refused(refusal.invalidBody, world.owner.accounts.update({ ...state.at, name: '' }));
+    await refused(refusal.missingField, world.owner.accounts.create({ type: 'standard' }));
+    await refused(refusal.invalidValue, world.owner.accounts.create({ name: 'n'.repeat(101), type: 'standard' }));
+    await refused(refusal.invalidValue, world.owner.accounts.update({ ...state.at, name: '' }));
   },
 
   async 'refuses an unknown account'(world) {

@@ -139,9 +139,9 @@ export default {
     const { clientCertificates } = world.owner;
     const zone_id = state.zone_id;
     await refused(refusal.malformedCsr, clientCertificates.create({ zone_id, csr: 'MIICY', validity_days: 30 }));
-    await refused(refusal.invalidBody, clientCertificates.create({ zone_id, csr: csr(), validity_days: 0 }));
-    await refused(refusal.invalidBody, clientCertificates.create({ zone_id, csr: csr(), validity_days: 'many' }));
-    const both = await refused(refusal.invalidBody, clientCertificates.create({ zone_id }));
+    await refused(refusal.validity, clientCertificates.create({ zone_id, csr: csr(), validity_days: 0 }));
+    await refused(refusal.wrongType, clientCertificates.create({ zone_id, csr: csr(), validity_days: 'many' }));
+    const both = await refused(refusal.missingField, clientCertificates.create({ zone_id }));
     assert.deepEqual(both.errors.map((each) => each.source?.pointer).sort(), ['/csr', '/validity_days']);
   },
 
@@ -169,6 +169,6 @@ export default {
     await refused(refusal.forbidden, reader.clientCertificates.delete(state.first.id, at));
     await refused(refusal.forbidden, reader.clientCertificates.edit(state.first.id, { ...at, reactivate: true }));
     await refused(refusal.forbidden, reader.clientCertificates.create({ ...at, csr: csr(), validity_days: 1 }));
-    await refused(refusal.forbidden, reader.clientCertificates.list({ zone_id: world.zone_id }));
+    await refused(refusal.invisibleZone, reader.clientCertificates.list({ zone_id: world.zone_id }));
   },
 };

@@ -48,8 +48,8 @@ export default {
   },
 
   async 'refuses what is no hostname'(world, state) {
-    await refused(refusal.invalidBody, state.associations.update({ ...state.at, hostnames: ['not a hostname'] }));
-    await refused(refusal.invalidBody, state.associations.update({ ...state.at, hostnames: 'a' }));
+    await refused(refusal.invalidHostname, state.associations.update({ ...state.at, hostnames: ['not a hostname'] }));
+    await refused(refusal.wrongType, state.associations.update({ ...state.at, hostnames: 'a' }));
   },
 
   async 'refuses an unknown CA'(world, state) {

@@ -135,8 +135,8 @@ export default {
       refusal.malformedKey,
       upload({ ca: false, certificates: pair.certificate, private_key: 'no key at all' }),
     );
-    await refused(refusal.invalidBody, upload({ certificates: pair.certificate }));
-    await refused(refusal.invalidBody, upload({ ca: true }));
+    await refused(refusal.missingField, upload({ certificates: pair.certificate }));
+    await refused(refusal.missingField, upload({ ca: true }));
   },
 
   async 'lets a reader read and nothing else'(world, state) {

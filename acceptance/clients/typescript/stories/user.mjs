@@ -24,8 +24,8 @@ export default {
   },
 
   async 'refuses a name that is too long or no text'(world) {
-    await refused(refusal.invalidBody, world.owner.user.edit({ first_name: 'n'.repeat(61) }));
-    await refused(refusal.invalidBody, world.owner.user.edit({ first_name: 7 }));
+    await refused(refusal.invalidValue, world.owner.user.edit({ first_name: 'n'.repeat(61) }));
+    await refused(refusal.wrongType, world.owner.user.edit({ first_name: 7 }));
   },
 
   async 'refuses a token without the permission'(world) {

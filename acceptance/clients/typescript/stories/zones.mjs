@@ -45,9 +45,9 @@ export default {
   async 'refuses a name that exists, is missing, or is no domain'(world, state) {
     const account = { id: world.account_id };
     await refused(refusal.duplicateZone, world.owner.zones.create({ account, name: state.name, type: 'full' }));
-    await refused(refusal.invalidBody, world.owner.zones.create({ account, type: 'full' }));
-    await refused(refusal.invalidBody, world.owner.zones.create({ account, name: 'no domain', type: 'full' }));
-    await refused(refusal.invalidBody, world.owner.zones.edit({ ...state.at, paused: 'perhaps' }));
+    await refused(refusal.missingField, world.owner.zones.create({ account, type: 'full' }));
+    await refused(refusal.invalidZoneName, world.owner.zones.create({ account, name: 'no domain', type: 'full' }));
+    await refused(refusal.wrongType, world.owner.zones.edit({ ...state.at, paused: 'perhaps' }));
   },
 
   async 'refuses an unknown zone'(world) {
@@ -61,7 +61,7 @@ export default {
     const reader = await trespasser(world, 'reads a zone', policy(onZone(state.created.id), group.zoneRead));
     assert.deepEqual((await all(reader.zones.list())).map((each) => each.id), [state.created.id]);
     assert.equal((await reader.zones.get(state.at)).id, state.created.id);
-    await refused(refusal.forbidden, reader.zones.get({ zone_id: world.zone_id }));
+    await refused(refusal.invisibleZone, reader.zones.get({ zone_id: world.zone_id }));
     await refused(refusal.forbidden, reader.zones.edit({ ...state.at, paused: true }));
     await refused(refusal.forbidden, reader.zones.delete(state.at));
     await refused(

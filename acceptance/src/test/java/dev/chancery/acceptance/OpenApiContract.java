@@ -47,6 +47,11 @@ final class OpenApiContract {
         return new OpenApiContract(document);
     }
 
+    /** Our own document of the families the official one leaves out, written after the SDK's types. */
+    static OpenApiContract supplement() {
+        return new OpenApiContract(resource("/openapi/supplement.json"));
+    }
+
     /** One operation of the document: a method and a path template. */
     record Operation(String method, String template) {
 
