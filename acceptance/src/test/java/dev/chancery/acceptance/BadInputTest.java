@@ -28,7 +28,6 @@ final class BadInputTest {
     private static final int KEY_NOT_ALLOWED = 1452;
     private static final int SUBJECT = 1454;
     private static final int CSR_ALGORITHM = 1455;
-    private static final int LINT = 1456;
     private static final int CERTIFICATE_UNREADABLE = 1473;
     private static final int NOT_A_CA = 1474;
     private static final int CHAIN_BROKEN = 1478;

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param codes the codes the first error may have
  * @param chain the code the first error's chain begins with, or 0 if that is not asked
  */
+@SuppressWarnings("ArrayRecordComponent") // on its way to the socket; never compared
 record BadRequest(
         String name,
         String method,
