@@ -22,10 +22,12 @@ final class OpenApiContract {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final JsonNode document;
     private final List<Operation> operations;
     private final OpenApiInteractionValidator validator;
 
     private OpenApiContract(JsonNode document) {
+        this.document = document;
         this.operations = operationsOf(document);
         this.validator = OpenApiInteractionValidator.createForInlineApiSpecification(document.toString())
                 .withBasePathOverride("")
@@ -82,6 +84,17 @@ final class OpenApiContract {
     /** Returns the operations of the document, in its order. */
     List<Operation> operations() {
         return operations;
+    }
+
+    /** Returns the names of the permission groups any of which opens the operation; empty if the document names none. */
+    List<String> permissionGroups(Operation operation) {
+        List<String> names = new ArrayList<>();
+        document.path("paths")
+                .path(operation.template())
+                .path(operation.method().toLowerCase(Locale.ROOT))
+                .path("x-api-token-group")
+                .forEach(name -> names.add(name.asText()));
+        return names;
     }
 
     /** Returns the operation a request asked for, if the document knows it. A literal path wins over a template. */
