@@ -143,7 +143,6 @@ final class RunningChancery implements AutoCloseable {
     /** Starts the product again on the same data. */
     void startAgain() {
         try {
-            Files.deleteIfExists(envFile());
             process = launch();
             environment = waitUntilReady();
         } catch (IOException cause) {
