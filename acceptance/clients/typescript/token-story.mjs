@@ -129,7 +129,7 @@ export function tokenStory(tokens, prefix, reader) {
       const unknownEffect = [{ ...policies[0], effect: 'perhaps' }];
       await refused(refusal.invalidTokenPolicy, state.own.create({ name: 'x', policies: unknownEffect }));
       const condition = { request_ip: { in: ['not a network'] } };
-      await refused(refusal.invalidTokenPolicy, state.own.create({ name: 'x', policies, condition }));
+      await refused(refusal.invalidValue, state.own.create({ name: 'x', policies, condition }));
     },
 
     async 'refuses an unknown token'(world, state) {

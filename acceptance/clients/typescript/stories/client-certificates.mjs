@@ -7,6 +7,18 @@ import { group, onZone, policy, trespasser } from '../tokens.mjs';
 const DAY = 24 * 60 * 60 * 1000;
 const UNKNOWN = '0123456789abcdef0123456789abcdef';
 
+/** `edit` of 4.x sends no body at all, and what is not asked for is not done; its plain `patch` does send one. */
+async function reactivate(world, { first, zone_id }) {
+  if (world.sdk === 'cloudflare4') {
+    const untouched = await world.owner.clientCertificates.edit(first.id, { zone_id, reactivate: true });
+    const before = await world.owner.clientCertificates.get(first.id, { zone_id });
+    assert.deepEqual(untouched, before);
+    const path = `/zones/${zone_id}/client_certificates/${first.id}`;
+    return (await world.owner.patch(path, { body: { reactivate: true } })).result;
+  }
+  return world.owner.clientCertificates.edit(first.id, { zone_id, reactivate: true });
+}
+
 export default {
   async 'issues from a P-256 request and tells the truth about what it issued'(world, state) {
     state.zone_id = (await world.zone(`clients.${world.sdk}.test`)).id;
@@ -105,19 +117,14 @@ export default {
   },
 
   async 'reactivates: the next read says active'(world, state) {
-    const answer = await world.owner.clientCertificates.edit(state.first.id, {
-      zone_id: state.zone_id, reactivate: true,
-    });
+    const answer = await reactivate(world, state);
     assert.ok(['pending_reactivation', 'active'].includes(answer.status), answer.status);
     const read = await world.owner.clientCertificates.get(state.first.id, { zone_id: state.zone_id });
     assert.equal(read.status, 'active');
   },
 
   async 'leaves an active certificate as it is when asked to reactivate it'(world, state) {
-    const answer = await world.owner.clientCertificates.edit(state.first.id, {
-      zone_id: state.zone_id, reactivate: true,
-    });
-    assert.deepEqual(answer, state.first);
+    assert.deepEqual(await reactivate(world, state), state.first);
   },
 
   async 'refuses an unknown certificate'(world, state) {

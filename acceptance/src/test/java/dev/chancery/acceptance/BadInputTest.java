@@ -3,7 +3,12 @@ package dev.chancery.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +61,7 @@ final class BadInputTest {
         List<BadRequest> requests = new ArrayList<>();
         csr.ofText().forEach((name, text) -> requests.add(csr(name, text, CSR_UNREADABLE)));
         csr.ofStructure().forEach((name, text) -> requests.add(csr(name, text, CSR_UNREADABLE)));
-        csr.ofBits(40)
+        csr.ofBits(40, List.of())
                 .forEach((name, text) -> requests.add(
                         csr(name, text, CSR_UNREADABLE, CSR_SIGNATURE, KEY_NOT_ALLOWED, SUBJECT, CSR_ALGORITHM)));
         requests.add(csr("a spoiled signature", csr.withSignatureSpoiled(), CSR_SIGNATURE));
@@ -78,7 +83,7 @@ final class BadInputTest {
         mutations.ofText().forEach((name, text) -> requests.add(ca(name, text, CERTIFICATE_UNREADABLE)));
         mutations.ofStructure().forEach((name, text) -> requests.add(ca(name, text, CERTIFICATE_UNREADABLE)));
         mutations
-                .ofBits(40)
+                .ofBits(40, mutations.occurrencesOf(nameOf(ca)))
                 .forEach((name, text) ->
                         requests.add(ca(name, text, CERTIFICATE_UNREADABLE, NOT_A_CA, CHAIN_BROKEN, EXPIRED)));
         requests.add(ca("a signing request", world.word("csr"), CERTIFICATE_UNREADABLE));
@@ -200,6 +205,20 @@ final class BadInputTest {
                         "-subj",
                         "/CN=odd"));
         return odd;
+    }
+
+    /**
+     * The name in a certificate. With a bit of it turned a root is no longer its own issuer: it passes for an intermediate,
+     * whose signature nobody can judge without its root.
+     */
+    private static byte[] nameOf(String pem) {
+        try {
+            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+            return certificate.getSubjectX500Principal().getEncoded();
+        } catch (CertificateException cause) {
+            throw new IllegalStateException("openssl made a certificate that cannot be read", cause);
+        }
     }
 
     private String expiredCa() {

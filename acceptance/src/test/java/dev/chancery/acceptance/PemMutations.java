@@ -1,6 +1,7 @@
 package dev.chancery.acceptance;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,17 +77,35 @@ final class PemMutations {
         return texts;
     }
 
-    /** Proper PEM around the same bytes with one bit turned; the positions are drawn with a fixed seed. */
-    Map<String, String> ofBits(int count) {
+    /**
+     * Proper PEM around the same bytes with one bit turned; the positions are drawn with a fixed seed.
+     *
+     * @param spared ranges of bytes, each from and to, that stay as they are
+     */
+    Map<String, String> ofBits(int count, List<int[]> spared) {
         Random random = new Random(SEED);
         Map<String, String> texts = new LinkedHashMap<>();
         while (texts.size() < count) {
             int bit = random.nextInt(der.length * 8);
+            if (spared.stream().anyMatch(range -> bit / 8 >= range[0] && bit / 8 < range[1])) {
+                continue;
+            }
             byte[] turned = der.clone();
             turned[bit / 8] ^= (byte) (1 << (bit % 8));
             texts.put("bit %d of byte %d turned".formatted(bit % 8, bit / 8), wrapped(turned));
         }
         return texts;
+    }
+
+    /** Returns where these bytes lie in the structure, each occurrence from and to. */
+    List<int[]> occurrencesOf(byte[] part) {
+        List<int[]> found = new ArrayList<>();
+        for (int at = 0; at + part.length <= der.length; at++) {
+            if (Arrays.equals(der, at, at + part.length, part, 0, part.length)) {
+                found.add(new int[] {at, at + part.length});
+            }
+        }
+        return found;
     }
 
     /** The same bytes with the last one changed: the end of the signature. */
@@ -113,11 +132,11 @@ final class PemMutations {
     }
 
     private byte[] slice(int from, int to) {
-        return java.util.Arrays.copyOfRange(der, from, to);
+        return Arrays.copyOfRange(der, from, to);
     }
 
     private static byte[] concat(byte[] one, byte[] other) {
-        byte[] both = java.util.Arrays.copyOf(one, one.length + other.length);
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
         System.arraycopy(other, 0, both, one.length, other.length);
         return both;
     }

@@ -111,7 +111,11 @@ final class PermissionTest {
                 .replace("{zone_id}", product.zoneId())
                 .replaceAll("\\{[^}]+}", "0123456789abcdef0123456789abcdef");
         String method = guarded.operation().method();
-        return owner.withToken(token).send(method, path, method.matches("GET|DELETE") ? null : "{}");
+        // Where a zone is to be made is said in the body: without it there is nothing to be permitted.
+        String body = path.equals("/zones")
+                ? "{\"name\":\"permitted.test\",\"account\":{\"id\":\"" + product.accountId() + "\"}}"
+                : "{}";
+        return owner.withToken(token).send(method, path, method.matches("GET|DELETE") ? null : body);
     }
 
     private Map<String, Object> tokenWith(Predicate<Group> wanted) {

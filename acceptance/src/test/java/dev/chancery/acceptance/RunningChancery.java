@@ -182,6 +182,7 @@ final class RunningChancery implements AutoCloseable {
         }
         if (!options.contains("--zone")) {
             command.addAll(List.of("--account-name", "Acceptance", "--zone", "example.com"));
+            command.addAll(List.of("--owner-email", "owner@example.com"));
         }
         return new ProcessBuilder(command)
                 .directory(home.toFile())

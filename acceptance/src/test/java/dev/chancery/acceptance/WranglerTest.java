@@ -61,10 +61,10 @@ final class WranglerTest {
         String listed = wrangler("mtls-certificate", "list").succeeded();
         assertThat(listed).contains("Name: by-name", "Name: by-id");
         assertThat(wrangler("mtls-certificate", "delete", "--name", "by-name").succeeded())
-                .contains("deleted successfully");
+                .containsPattern("Deleted certificate .* successfully");
         String id = idAfter("Name: by-id", listed);
         assertThat(wrangler("mtls-certificate", "delete", "--id", id).succeeded())
-                .contains("deleted successfully");
+                .containsPattern("Deleted certificate .* successfully");
         assertThat(names()).isEmpty();
     }
 
@@ -101,10 +101,10 @@ final class WranglerTest {
         assertThat(listed).contains("Name: authority", "Name: leaf").containsOnlyOnce("CA: true");
         assertThat(wrangler("mtls-certificate", "list").succeeded()).doesNotContain("Name: authority");
         assertThat(wrangler("cert", "delete", "--name", "authority").succeeded())
-                .contains("deleted successfully");
+                .containsPattern("Deleted certificate .* successfully");
         assertThat(wrangler("cert", "delete", "--id", idAfter("Name: leaf", listed))
                         .succeeded())
-                .contains("deleted successfully");
+                .containsPattern("Deleted certificate .* successfully");
         assertThat(names()).isEmpty();
     }
 
