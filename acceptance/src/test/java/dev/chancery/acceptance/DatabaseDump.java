@@ -51,6 +51,21 @@ record DatabaseDump(Map<String, List<String>> tables) {
         }
     }
 
+    /** Returns the rows that only one of two dumps has, of each table where there are any; empty if they agree. */
+    static Map<String, List<String>> difference(DatabaseDump before, DatabaseDump after) {
+        Map<String, List<String>> differences = new TreeMap<>();
+        after.tables().forEach((table, rows) -> {
+            List<String> old = before.tables().getOrDefault(table, List.of());
+            List<String> different = new ArrayList<>();
+            old.stream().filter(row -> !rows.contains(row)).forEach(row -> different.add("- " + row));
+            rows.stream().filter(row -> !old.contains(row)).forEach(row -> different.add("+ " + row));
+            if (!different.isEmpty() || old.size() != rows.size()) {
+                differences.put(table, different);
+            }
+        });
+        return differences;
+    }
+
     private static Path databaseIn(Stream<Path> files) {
         return files.filter(file ->
                         file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(db|sqlite3?)"))

@@ -13,7 +13,11 @@ import java.util.List;
 public enum ErrorCode {
     // The request as such
     MISSING_CREDENTIALS(9106, 400, true, "No credentials were sent."),
-    INVALID_REQUEST_HEADERS(6003, 400, true, "A credential header is malformed; the error chain says which."),
+    INVALID_REQUEST_HEADERS(
+            6003,
+            400,
+            true,
+            "A credential header is malformed (the error chain says which), or an account's token asks for a user."),
     INVALID_AUTHORIZATION_FORMAT(6111, 400, true, "In the error chain of 6003: the Authorization header."),
     INVALID_EMAIL_FORMAT(6102, 400, true, "In the error chain of 6003: the X-Auth-Email header."),
     INVALID_KEY_FORMAT(6103, 400, true, "In the error chain of 6003: the X-Auth-Key header."),
@@ -76,8 +80,7 @@ public enum ErrorCode {
     ZONE_EXISTS(1061, 400, true, "A zone of this name exists already."),
     ZONE_HAS_CERTIFICATES(1062, 409, false, "The zone still has client certificates that are not revoked."),
     ACCOUNT_HAS_CERTIFICATES(1063, 409, false, "The account still has zones or certificates in use."),
-    ZONE_NAME_INVALID(1064, 400, false, "The name is not a registrable domain name."),
-    WRONG_TOKEN_KIND(1005, 400, false, "The operation needs a token of another owner kind.");
+    ZONE_NAME_INVALID(1064, 400, false, "The name is not a registrable domain name.");
 
     private final int number;
     private final int httpStatus;

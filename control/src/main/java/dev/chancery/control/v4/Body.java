@@ -67,6 +67,9 @@ public final class Body {
         value.filter(text -> text.length() > maxLength)
                 .ifPresent(text -> invalid(
                         name, "%s: %d characters (expected: at most %d)".formatted(name, text.length(), maxLength)));
+        value.filter(text -> !isKeepable(text))
+                .ifPresent(text ->
+                        invalid(name, "%s: %s (expected: text without U+0000)".formatted(name, Excerpt.of(text))));
         return value;
     }
 
@@ -80,7 +83,8 @@ public final class Body {
             wrongType(name, node, expected);
             return Optional.empty();
         }
-        Optional<T> value = parser.apply(node.textValue());
+        Optional<T> value =
+                Optional.of(node.textValue()).filter(Body::isKeepable).flatMap(parser);
         if (value.isEmpty()) {
             invalid(name, "%s: %s (expected: %s)".formatted(name, Excerpt.of(node.textValue()), expected));
         }
@@ -242,6 +246,11 @@ public final class Body {
             missing(name, expected);
         }
         return value.orElse(otherwise);
+    }
+
+    /** PostgreSQL keeps no U+0000, and half a surrogate pair is no character: neither could be given back as it came. */
+    private static boolean isKeepable(String text) {
+        return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     }
 
     private void wrongType(String name, JsonNode found, String expected) {

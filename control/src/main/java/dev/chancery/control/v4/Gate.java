@@ -93,7 +93,7 @@ public final class Gate {
         return switch (actor.principal().owner()) {
             case Principal.Owner.OfUser(UserId user) -> new UserAccess(user, actor);
             case Principal.Owner.OfAccount(AccountId _) ->
-                throw ErrorCode.WRONG_TOKEN_KIND.refusal(
+                throw ErrorCode.INVALID_REQUEST_HEADERS.refusal(
                         "An account's token has no user behind it (expected: a user's token; for its own account use"
                                 + " /accounts/{account_id}/tokens)");
         };

@@ -93,7 +93,7 @@ interface TokensContract {
                 .get("/user/tokens")
                 .refused(
                         400,
-                        1005,
+                        6003,
                         "An account's token has no user behind it (expected: a user's token; for its own account use"
                                 + " /accounts/{account_id}/tokens)");
     }
