@@ -51,7 +51,7 @@ public final class Database implements AutoCloseable {
     /**
      * Reads. All queries of the function see one state of the database.
      *
-     * @param work may be run twice if the connection is lost; must not call {@link #read} again
+     * @param work may be run more than once if a connection is lost; must not call {@link #read} again
      * @return what the function returns
      */
     public <T extends @Nullable Object> T read(Function<Tx, T> work) {

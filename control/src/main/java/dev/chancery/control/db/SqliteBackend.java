@@ -16,7 +16,9 @@ final class SqliteBackend implements Backend {
 
     private SqliteBackend(SqliteLock lock, SqliteFile file) {
         this.lock = lock;
-        this.readers = new SqliteReaders(file, Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8));
+        // More than there are processors: a revocation list being read takes seconds, and others must get by.
+        int count = Math.clamp(2L * Runtime.getRuntime().availableProcessors(), 4, 16);
+        this.readers = new SqliteReaders(file, count);
         this.checkpointer = new SqliteCheckpointer(file);
         this.writer = new Writer(
                 "chancery-sqlite-writer", List.of(Lane.values()), () -> new SqliteWriteSession(file, checkpointer));

@@ -56,10 +56,19 @@ final class SqliteCheckpointer implements AutoCloseable {
         return restartDue;
     }
 
-    /** Run by the writer on its own connection, outside a transaction; does nothing while a reader still needs the log. */
+    /**
+     * Run by the writer on its own connection, outside a transaction. Does nothing, at once, while a reader still needs the
+     * log: SQLite would otherwise have the writer wait for it.
+     */
     void restart(Session writer) {
-        checkpoint(writer, "restart");
         restartDue = false;
+        busyTimeout(writer, 0);
+        checkpoint(writer, "restart");
+        busyTimeout(writer, SqliteFile.BUSY_MILLIS);
+    }
+
+    private static void busyTimeout(Session session, int millis) {
+        session.sql("pragma busy_timeout = " + millis).list(row -> row.number(1));
     }
 
     private void work() {

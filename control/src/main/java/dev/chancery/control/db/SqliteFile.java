@@ -22,6 +22,9 @@ final class SqliteFile {
     /** A last resort: checkpoints are the checkpointer's, the writer makes one itself only if the log grew to 512 MiB. */
     private static final int AUTO_CHECKPOINT_PAGES = 65_536;
 
+    /** How long a connection waits for another's lock; only at the moment of opening is there any. */
+    static final int BUSY_MILLIS = 10_000;
+
     private final Path file;
 
     SqliteFile(Path file) {
@@ -50,7 +53,7 @@ final class SqliteFile {
     /** Plain connections, for migrations. */
     SQLiteDataSource source() {
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(10_000);
+        config.setBusyTimeout(BUSY_MILLIS);
         config.enforceForeignKeys(true);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);

@@ -99,6 +99,21 @@ interface DatabaseContract {
     }
 
     @Test
+    default void refusesReadsAndWritesAfterItWasClosed() {
+        Database database = database();
+        database.close();
+        assertThatThrownBy(() -> set(database, "a", "1")).isInstanceOf(DatabaseException.class);
+        assertThatThrownBy(() -> get(database, "a")).isInstanceOf(DatabaseException.class);
+    }
+
+    @Test
+    default void refusesAWriteInsideAWriteInsteadOfWaitingForItself() {
+        assertThatThrownBy(() -> database().write(Lane.GENERAL, tx -> set(database(), "a", "1")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("a write inside a write");
+    }
+
+    @Test
     default void refusesWritesOnReadConnections() {
         assertThatThrownBy(() -> database().read(tx -> insert(tx, "a", "1"))).isInstanceOf(DatabaseException.class);
         assertThatThrownBy(() -> database().read(tx -> {

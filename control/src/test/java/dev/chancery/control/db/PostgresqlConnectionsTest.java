@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chancery.testkit.PostgresServer;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +43,45 @@ class PostgresqlConnectionsTest {
             assertThat(runs).hasValue(2);
             assertThat(revision).isEqualTo(1);
         }
+    }
+
+    @Test
+    void runsAGroupAgainThatAnotherReplicaLockedCrosswise() throws Exception {
+        try (Database one = FreshDatabase.open(url);
+                Database two = FreshDatabase.open(url);
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            one.write(Lane.GENERAL, tx -> tx.sql("insert into setting (key, value) values ('a', '0'), ('b', '0')")
+                    .run());
+            CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+            Future<Integer> first = callers.submit(() -> lockInTurn(one, "a", "b", bothHoldOne));
+            Future<Integer> second = callers.submit(() -> lockInTurn(two, "b", "a", bothHoldOne));
+            assertThat(first.get() + second.get()).as("runs: one of the two had to go again").isEqualTo(3);
+            List<String> values = one.read(tx -> tx.sql("select value from setting order by key").list(row -> row.text(1)));
+            assertThat(values).containsExactly("2", "2");
+        }
+    }
+
+    /** Raises one value and then the other; answers with how often it was run. */
+    private static int lockInTurn(Database database, String first, String second, CyclicBarrier bothHoldOne) {
+        AtomicInteger runs = new AtomicInteger();
+        return database.write(Lane.GENERAL, tx -> {
+            raise(tx, first);
+            if (runs.incrementAndGet() == 1) {
+                try {
+                    bothHoldOne.await();
+                } catch (InterruptedException | BrokenBarrierException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            raise(tx, second);
+            return runs.get();
+        });
+    }
+
+    private static void raise(Tx tx, String key) {
+        tx.sql("update setting set value = cast(cast(value as bigint) + 1 as text) where key = ?")
+                .text(key)
+                .run();
     }
 
     @Test
