@@ -20,6 +20,7 @@ final class Announcement {
     }
 
     /** Whether a person sits at this process's terminal. */
+    @SuppressWarnings("SystemConsoleNull") // since JDK 22 never null, yet declared nullable where NullAway looks
     static boolean onTerminal() {
         @Nullable Console console = System.console();
         return console != null && console.isTerminal();

@@ -34,12 +34,7 @@ record LocalServer(Listen.Tls tls, String rootPem) {
     private static final String KEY = "local_tls.key";
 
     /** The kept CA: its certificate and the id of its key. */
-    private record Kept(byte[] root, UUID key) {
-        @Override
-        public String toString() {
-            return "Kept[%s]".formatted(key);
-        }
-    }
+    private record Kept(Der root, UUID key) {}
 
     static LocalServer certify(
             KeyCustody custody, Database database, AccountId account, LocalTls tls, HostPort address, Instant now) {
@@ -49,16 +44,16 @@ record LocalServer(Listen.Tls tls, String rootPem) {
         if (!address.host().equals("0.0.0.0") && !address.host().equals("::")) {
             names.add(address.host());
         }
-        LocalTls.ServerIdentity server = tls.server(key, kept.root(), List.copyOf(names), now);
+        LocalTls.ServerIdentity server = tls.server(key, kept.root().toByteArray(), List.copyOf(names), now);
         return new LocalServer(
-                new Listen.Tls(server.chainPem(), server.keyPem()), Pem.encode("CERTIFICATE", Der.of(kept.root())));
+                new Listen.Tls(server.chainPem(), server.keyPem()), Pem.encode("CERTIFICATE", kept.root()));
     }
 
     private static Optional<Kept> kept(Database database) {
         SettingStore settings = new SettingStore();
         return database.read(tx -> settings.get(tx, ROOT)
                 .flatMap(root -> settings.get(tx, KEY)
-                        .map(key -> new Kept(Base64.getDecoder().decode(root), UUID.fromString(key)))));
+                        .map(key -> new Kept(Der.of(Base64.getDecoder().decode(root)), UUID.fromString(key)))));
     }
 
     private static Kept make(KeyCustody custody, Database database, AccountId account, LocalTls tls, Instant now) {
@@ -66,7 +61,7 @@ record LocalServer(Listen.Tls tls, String rootPem) {
         var envelope = custody.dataKey(account);
         GeneratedKey generated = KeyCustody.unsealed(
                 () -> custody.vault().generate(envelope, KeySpec.P_256, id.toString(), KeyPurpose.LOCAL_TLS_CA));
-        Kept fresh = new Kept(tls.root(generated.key(), now), id);
+        Kept fresh = new Kept(Der.of(tls.root(generated.key(), now)), id);
         SettingStore settings = new SettingStore();
         database.write(Lane.GENERAL, tx -> {
             custody.keep(
@@ -77,7 +72,7 @@ record LocalServer(Listen.Tls tls, String rootPem) {
                             KeyPurpose.LOCAL_TLS_CA,
                             generated.key().publicKey(),
                             generated.sealed()));
-            settings.put(tx, ROOT, Base64.getEncoder().encodeToString(fresh.root()));
+            settings.put(tx, ROOT, Base64.getEncoder().encodeToString(fresh.root().toByteArray()));
             settings.put(tx, KEY, id.toString());
             return fresh;
         });

@@ -228,7 +228,7 @@ final class PermissionTableTest {
                     Permission.Groups groups = (Permission.Groups) permission;
                     assertThat(groups.anyOf())
                             .allMatch(group -> group.scope() == groups.scope()
-                                    || groups.scope() == Scope.ZONE && group.scope() == Scope.ACCOUNT);
+                                    || (groups.scope() == Scope.ZONE && group.scope() == Scope.ACCOUNT));
                 });
     }
 }

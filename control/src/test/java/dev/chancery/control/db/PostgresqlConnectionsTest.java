@@ -50,13 +50,18 @@ class PostgresqlConnectionsTest {
         try (Database one = FreshDatabase.open(url);
                 Database two = FreshDatabase.open(url);
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            one.write(Lane.GENERAL, tx -> tx.sql("insert into setting (key, value) values ('a', '0'), ('b', '0')")
-                    .run());
+            one.write(
+                    Lane.GENERAL,
+                    tx -> tx.sql("insert into setting (key, value) values ('a', '0'), ('b', '0')")
+                            .run());
             CyclicBarrier bothHoldOne = new CyclicBarrier(2);
             Future<Integer> first = callers.submit(() -> lockInTurn(one, "a", "b", bothHoldOne));
             Future<Integer> second = callers.submit(() -> lockInTurn(two, "b", "a", bothHoldOne));
-            assertThat(first.get() + second.get()).as("runs: one of the two had to go again").isEqualTo(3);
-            List<String> values = one.read(tx -> tx.sql("select value from setting order by key").list(row -> row.text(1)));
+            assertThat(first.get() + second.get())
+                    .as("runs: one of the two had to go again")
+                    .isEqualTo(3);
+            List<String> values = one.read(
+                    tx -> tx.sql("select value from setting order by key").list(row -> row.text(1)));
             assertThat(values).containsExactly("2", "2");
         }
     }

@@ -260,8 +260,8 @@ interface HostnameAssociationsContract {
         long before = revision();
         try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
             List<Callable<Reply>> all = IntStream.range(0, 12)
-                    .mapToObj(i -> (Callable<Reply>)
-                            () -> put("first-" + i + ".example.com", "second-" + i + ".example.com"))
+                    .mapToObj(i ->
+                            (Callable<Reply>) () -> put("first-" + i + ".example.com", "second-" + i + ".example.com"))
                     .toList();
             for (Future<Reply> one : pool.invokeAll(all)) {
                 outcome(one).result();

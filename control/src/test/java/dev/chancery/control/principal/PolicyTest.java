@@ -61,9 +61,7 @@ class PolicyTest {
                 Arguments.of(new OneZone(ZONE_A), List.of(IN_A), List.of(IN_B, a)),
                 Arguments.of(new ZonesOfAccount(A), List.of(IN_A), List.of(IN_B, a)),
                 Arguments.of(
-                        new ZoneOfAccount(A, ZONE_A),
-                        List.of(IN_A),
-                        List.of(IN_B, new Resource.OfZone(ZONE_A, B), a)));
+                        new ZoneOfAccount(A, ZONE_A), List.of(IN_A), List.of(IN_B, new Resource.OfZone(ZONE_A, B), a)));
     }
 
     @ParameterizedTest
@@ -92,7 +90,8 @@ class PolicyTest {
                 allow(PermissionGroup.ZONE_READ, new AllZones()));
         Resource account = new Resource.OfAccount(foreign);
         Resource zone = new Resource.OfZone(ZONE_A, foreign);
-        assertThat(caller.may(Set.of(PermissionGroup.ACCOUNT_SETTINGS_READ), account)).isFalse();
+        assertThat(caller.may(Set.of(PermissionGroup.ACCOUNT_SETTINGS_READ), account))
+                .isFalse();
         assertThat(caller.sees(account)).isFalse();
         assertThat(caller.sees(zone)).isFalse();
     }

@@ -16,7 +16,8 @@ class TokenSecretTest {
     void carriesItsOwnersKindAndACheck() {
         SecureRandom random = new SecureRandom();
         for (int i = 0; i < 1_000; i++) {
-            String value = TokenSecret.generate(i % 2 == 0 ? USER : ACCOUNT, random).reveal();
+            String value =
+                    TokenSecret.generate(i % 2 == 0 ? USER : ACCOUNT, random).reveal();
             assertThat(value).matches(i % 2 == 0 ? "cfut_[0-9A-Za-z]{46}" : "cfat_[0-9A-Za-z]{46}");
             assertThat(TokenSecret.plausible(value)).isTrue();
             char last = value.charAt(50);
