@@ -127,7 +127,7 @@ export function tokenStory(tokens, prefix, reader) {
       const unknownGroup = [policy(onZone(world.zone_id), UNKNOWN)];
       await refused(refusal.invalidTokenPolicy, state.own.create({ name: 'x', policies: unknownGroup }));
       const unknownEffect = [{ ...policies[0], effect: 'perhaps' }];
-      await refused(refusal.invalidTokenPolicy, state.own.create({ name: 'x', policies: unknownEffect }));
+      await refused(refusal.invalidValue, state.own.create({ name: 'x', policies: unknownEffect }));
       const condition = { request_ip: { in: ['not a network'] } };
       await refused(refusal.invalidValue, state.own.create({ name: 'x', policies, condition }));
     },

@@ -40,9 +40,10 @@ final class ArchitectureTest {
             "accounts",
             "zones",
             "users",
-            "tokens",
-            "memberships",
-            "managedca");
+            "tokens");
+
+    /** The faces towards the wire: what reads a request and renders an answer, and who says whose request it is. */
+    private static final String FACES = ".*(Endpoints|Json|Body|Authenticator|package-info)";
 
     /** Everything compiled for the product; the tools of tests and of measuring apart. */
     private static final JavaClasses PRODUCT = new ClassFileImporter()
@@ -237,11 +238,11 @@ final class ArchitectureTest {
                         || each.getPackageName().startsWith(CONTROL + "." + feature + "."));
     }
 
-    /** What an endpoint calls and what it renders from, as opposed to the endpoint and its JSON. */
+    /** What an endpoint calls and what it renders from: everything in control but the wire itself and the faces. */
     private static boolean isCore(JavaClass each) {
-        return isFeature(each)
-                && !outermost(each).getSimpleName().matches(".*(Endpoints?|Json|package-info)")
-                && !each.getSimpleName().isEmpty();
+        return each.getPackageName().startsWith(CONTROL + ".")
+                && !each.getPackageName().matches(Pattern.quote(CONTROL) + "\\.(http|v4)(\\..*)?")
+                && !outermost(each).getSimpleName().matches(FACES);
     }
 
     private static boolean belongsToAStore(JavaClass each) {

@@ -87,7 +87,7 @@ public final class MtlsCertificateEndpoints implements Endpoints {
     private Answer upload(Call call) {
         Body body = call.body();
         String name = body.text("name", LONGEST_NAME).orElse("");
-        Optional<String> certificates = body.parsed("certificates", Optional::of, "PEM text");
+        Optional<String> certificates = body.verbatim("certificates", "PEM text");
         if (!body.has("certificates")) {
             body.missing("certificates", "PEM text");
         }
@@ -96,7 +96,7 @@ public final class MtlsCertificateEndpoints implements Endpoints {
             body.missing("ca", "a boolean");
         }
         Optional<String> privateKey =
-                body.parsed("private_key", Optional::of, "PEM text").filter(text -> !text.isBlank());
+                body.verbatim("private_key", "PEM text").filter(text -> !text.isBlank());
         Upload upload = new Upload(name, ca, certificates, privateKey, body.faults());
         return Answer.ok(MtlsCertificateJson.uploaded(operations.upload().upload(call.account(), upload)));
     }

@@ -73,6 +73,15 @@ public final class Body {
         return value;
     }
 
+    /** A text exactly as it was sent, for the few whose reader says better than we could what is wrong with it: PEM. */
+    public Optional<String> verbatim(String name, String expected) {
+        JsonNode node = member(name);
+        if (node != null && !node.isTextual()) {
+            wrongType(name, node, expected);
+        }
+        return Optional.ofNullable(node).filter(JsonNode::isTextual).map(JsonNode::textValue);
+    }
+
     /** A text read by a parser that answers empty for text it does not know. */
     public <T> Optional<T> parsed(String name, Function<String, Optional<T>> parser, String expected) {
         JsonNode node = member(name);
