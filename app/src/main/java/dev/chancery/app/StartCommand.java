@@ -67,9 +67,9 @@ final class StartCommand implements Runnable {
     @Option(
             names = "--owner-email",
             paramLabel = "EMAIL",
-            defaultValue = "owner@chancery.internal",
+            defaultValue = "owner@example.com",
             description = "The first user's e-mail address (default: ${DEFAULT-VALUE}).")
-    String ownerEmail = "owner@chancery.internal";
+    String ownerEmail = "owner@example.com";
 
     @Option(
             names = "--legacy-key",
