@@ -108,6 +108,7 @@ record Features(
                 clock);
         IssuedClientCertificates issued = new IssuedClientCertificates();
         CrlPublisher publisher = new CrlPublisher(database, cas, issued, clock);
+        CrlJob crls = new CrlJob(publisher, CrlJob.Pace.byDefault());
         OcspResponders responders = new OcspResponders(database, cas, custody, audit, UUID::randomUUID, random, clock);
         return new Features(
                 authenticator,
@@ -115,7 +116,7 @@ record Features(
                 new LegacyKeys(database, audit, authenticator),
                 cas,
                 use,
-                new CrlJob(publisher, CrlJob.Pace.byDefault()),
+                crls,
                 new PartitionRoller(database, cas),
                 List.of(
                         new AccountsEndpoints(database, audit, clock, random, tx -> {
@@ -127,7 +128,7 @@ record Features(
                         new TokensEndpoints(database, audit, clock, random, authenticator, directory),
                         new AuditEndpoints(new ListAuditLog(database)),
                         new ManagedCaEndpoints(new ReadManagedCa(cas)),
-                        clientCertificates(database, cas, audit, rim),
+                        clientCertificates(database, cas, crls, audit, rim),
                         mtlsCertificates(database, custody, audit, clock),
                         hostnameAssociations(database, audit)),
                 List.of(
@@ -135,8 +136,9 @@ record Features(
                         new RevocationEndpoints(publisher, new AnswerOcsp(database, cas, responders, issued, clock))));
     }
 
-    private static Endpoints clientCertificates(Database database, ManagedCas cas, AuditLog audit, Rim rim) {
-        ClientCertificateStore store = new ClientCertificateStore();
+    private static Endpoints clientCertificates(
+            Database database, ManagedCas cas, CrlJob crls, AuditLog audit, Rim rim) {
+        ClientCertificateStore store = new ClientCertificateStore(crls::wake);
         ClientCertificateQuota quota = ClientCertificateQuota.UNLIMITED;
         return new ClientCertificateEndpoints(new ClientCertificateEndpoints.Operations(
                 new IssueClientCertificate(database, cas, store, quota, audit, rim.random()),

@@ -25,6 +25,20 @@ public final class ClientCertificateStore {
             "select id, zone_id, ordinal, ca_id, serial, status, certificate, csr, csr_text,"
                     + " validity_days, issued_on, expires_on, crl_partition, revoked_at, pending_revision from client_certificate";
 
+    private final Runnable listChanged;
+
+    /** A store whose changes nobody waits for. */
+    public ClientCertificateStore() {
+        this(() -> {});
+    }
+
+    /**
+     * @param listChanged told after every commit that changes what a revocation list must say; returns at once
+     */
+    public ClientCertificateStore(Runnable listChanged) {
+        this.listChanged = listChanged;
+    }
+
     /**
      * Keeps a certificate, active, with the zone's next ordinal.
      *
@@ -226,12 +240,13 @@ public final class ClientCertificateStore {
 
     private record Moved(ZoneId zone, long ordinal, UUID ca, long partition) {}
 
-    private static void count(Tx tx, Moved moved, ClientCertificateStatus from, ClientCertificateStatus to) {
+    private void count(Tx tx, Moved moved, ClientCertificateStatus from, ClientCertificateStatus to) {
         StatusCounts counts = StatusCounts.of(tx);
         counts.add(new StatusCounts.Change(moved.zone, from, moved.ordinal, -1));
         counts.add(new StatusCounts.Change(moved.zone, to, moved.ordinal, 1));
         if (from == ClientCertificateStatus.ACTIVE || to == ClientCertificateStatus.ACTIVE) {
             PartitionCounts.of(tx).add(new PartitionCounts.Change(moved.ca, moved.partition, 0, 1));
+            tx.afterCommit(listChanged);
         }
     }
 

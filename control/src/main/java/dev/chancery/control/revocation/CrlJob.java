@@ -33,9 +33,9 @@ public final class CrlJob implements AutoCloseable {
      * @param share how many times as long as a round the rest after it is at least
      */
     public record Pace(Duration poll, Duration rest, int share) {
-        /** A round every 10 s, at most one a second, and nine times as much rest as work. */
+        /** A round every 2 s, at most one a second, and nine times as much rest as work. */
         public static Pace byDefault() {
-            return new Pace(Duration.ofSeconds(10), Duration.ofSeconds(1), 9);
+            return new Pace(Duration.ofSeconds(2), Duration.ofSeconds(1), 9);
         }
     }
 
