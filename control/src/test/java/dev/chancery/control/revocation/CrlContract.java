@@ -3,9 +3,12 @@ package dev.chancery.control.revocation;
 import static dev.chancery.control.clientcertificates.ClientCertificateStatus.ACTIVE;
 import static dev.chancery.control.clientcertificates.ClientCertificateStatus.PENDING_REACTIVATION;
 import static dev.chancery.control.clientcertificates.ClientCertificateStatus.PENDING_REVOCATION;
+import static dev.chancery.control.clientcertificates.ClientCertificateStatus.REVOKED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chancery.control.clientcertificates.ClientCertificateStore;
+import dev.chancery.control.db.Lane;
 import dev.chancery.control.issuing.CaPair;
 import dev.chancery.control.publishing.Office;
 import dev.chancery.control.publishing.OpenSsl;
@@ -211,20 +214,21 @@ interface CrlContract {
     }
 
     @Test
-    default void isBuiltByTheJobThatWasWoken() throws Exception {
+    default void isBuiltBehindTheCommitOfARevocation() throws Exception {
         Leaves.Leaf leaf = leaves().issue("leaf");
-        leaves().revoke(leaf);
         CrlJob.Pace pace = new CrlJob.Pace(Duration.ofHours(1), Duration.ZERO, 0);
         try (CrlJob job = new CrlJob(office().crls(), pace)) {
             job.start();
             job.awaitRounds(1);
             assertThat(stale()).isEmpty();
-            leaves().move(leaf, dev.chancery.control.clientcertificates.ClientCertificateStatus.REVOKED, ACTIVE);
-            assertThat(stale()).hasSize(1);
-            job.wake();
+            ClientCertificateStore store = new ClientCertificateStore(job::wake);
+            office().database()
+                    .write(Lane.TRUST, tx -> store.move(tx, Office.ZONE, leaf.id(), ACTIVE, REVOKED, null, office().now()));
             job.awaitRounds(2);
             assertThat(stale()).isEmpty();
         }
+        fetch();
+        assertThat(verdict("leaf.pem")).contains("certificate revoked");
     }
 
     private List<String> stale() {
