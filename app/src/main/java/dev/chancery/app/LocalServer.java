@@ -72,7 +72,8 @@ record LocalServer(Listen.Tls tls, String rootPem) {
                             KeyPurpose.LOCAL_TLS_CA,
                             generated.key().publicKey(),
                             generated.sealed()));
-            settings.put(tx, ROOT, Base64.getEncoder().encodeToString(fresh.root().toByteArray()));
+            settings.put(
+                    tx, ROOT, Base64.getEncoder().encodeToString(fresh.root().toByteArray()));
             settings.put(tx, KEY, id.toString());
             return fresh;
         });

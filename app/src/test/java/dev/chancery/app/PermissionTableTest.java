@@ -113,8 +113,8 @@ final class PermissionTableTest {
     @MethodSource("routes")
     void admitsTheOwnersTokenAndTheLegacyKey(Route route) throws IOException {
         assertThat(gate(call(route, place(route), bearer(ownerToken)))).isZero();
-        int withKey = gate(call(
-                route, place(route), List.of("X-Auth-Email", "owner@example.com", "X-Auth-Key", legacyKey)));
+        int withKey =
+                gate(call(route, place(route), List.of("X-Auth-Email", "owner@example.com", "X-Auth-Key", legacyKey)));
         assertThat(withKey)
                 .as("a legacy key may do everything, but there is no token of its own to verify")
                 .isEqualTo(route.path().endsWith("/verify") ? 1000 : 0);

@@ -34,13 +34,7 @@ final class ArchitectureTest {
 
     /** The packages of control that carry a URL's own name. */
     private static final List<String> FEATURES = List.of(
-            "clientcertificates",
-            "hostnameassociations",
-            "mtlscertificates",
-            "accounts",
-            "zones",
-            "users",
-            "tokens");
+            "clientcertificates", "hostnameassociations", "mtlscertificates", "accounts", "zones", "users", "tokens");
 
     /** The faces towards the wire: what reads a request and renders an answer, and who says whose request it is. */
     private static final String FACES = ".*(Endpoints|Json|Body|Authenticator|package-info)";

@@ -95,8 +95,7 @@ public final class MtlsCertificateEndpoints implements Endpoints {
         if (!body.has("ca")) {
             body.missing("ca", "a boolean");
         }
-        Optional<String> privateKey =
-                body.verbatim("private_key", "PEM text").filter(text -> !text.isBlank());
+        Optional<String> privateKey = body.verbatim("private_key", "PEM text").filter(text -> !text.isBlank());
         Upload upload = new Upload(name, ca, certificates, privateKey, body.faults());
         return Answer.ok(MtlsCertificateJson.uploaded(operations.upload().upload(call.account(), upload)));
     }

@@ -223,7 +223,9 @@ interface CrlContract {
             assertThat(stale()).isEmpty();
             ClientCertificateStore store = new ClientCertificateStore(job::wake);
             office().database()
-                    .write(Lane.TRUST, tx -> store.move(tx, Office.ZONE, leaf.id(), ACTIVE, REVOKED, null, office().now()));
+                    .write(
+                            Lane.TRUST,
+                            tx -> store.move(tx, Office.ZONE, leaf.id(), ACTIVE, REVOKED, null, office().now()));
             job.awaitRounds(2);
             assertThat(stale()).isEmpty();
         }
