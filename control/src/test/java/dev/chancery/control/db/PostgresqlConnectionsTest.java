@@ -58,8 +58,8 @@ class PostgresqlConnectionsTest {
             Future<Integer> first = callers.submit(() -> lockInTurn(one, "a", "b", bothHoldOne));
             Future<Integer> second = callers.submit(() -> lockInTurn(two, "b", "a", bothHoldOne));
             assertThat(first.get() + second.get())
-                    .as("runs: one of the two had to go again")
-                    .isEqualTo(3);
+                    .as("runs: one of the two had to go again, and may have met the other once more")
+                    .isGreaterThanOrEqualTo(3);
             List<String> values = one.read(
                     tx -> tx.sql("select value from setting order by key").list(row -> row.text(1)));
             assertThat(values).containsExactly("2", "2");
