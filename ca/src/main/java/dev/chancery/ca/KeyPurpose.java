@@ -8,6 +8,8 @@ public enum KeyPurpose {
     ISSUING_CA("issuing-ca"),
     /** A delegated OCSP responder (RFC 6960 section 4.2.2.2). */
     OCSP_RESPONDER("ocsp-responder"),
+    /** An SSH CA, which signs OpenSSH certificates and nothing else. */
+    SSH_CA("ssh-ca"),
     /** The local CA that certifies this house's own servers. */
     LOCAL_TLS_CA("local-tls-ca"),
     /** A private key a customer uploaded with its certificate. */

@@ -1,7 +1,7 @@
 package dev.chancery.pki;
 
 /** Input that is not what it claims to be; the message is one sentence fit for the caller who sent it. */
-public abstract sealed class MalformedException extends Exception permits PemException, DerException {
+public abstract sealed class MalformedException extends Exception permits PemException, DerException, SshException {
     private static final long serialVersionUID = 1L;
 
     MalformedException(String sentence) {

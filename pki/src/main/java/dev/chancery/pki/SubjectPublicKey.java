@@ -67,6 +67,34 @@ public final class SubjectPublicKey {
         }
     }
 
+    /** An EC key, not checked to be a point on its curve: {@link #isPointOn} tells. */
+    static SubjectPublicKey ec(EcCurve curve, Der point) {
+        byte[] algorithm = DerWriter.sequence(Oids.EC.encoded(), curve.oid().encoded());
+        return built(algorithm, point, new KeyAlgorithm.Ec(curve), null);
+    }
+
+    /** An Ed25519 key of 32 bytes. */
+    static SubjectPublicKey ed25519(Der key) {
+        return built(DerWriter.sequence(Oids.ED25519.encoded()), key, new KeyAlgorithm.Ed25519(), null);
+    }
+
+    /** An RSA key of these positive numbers. */
+    static SubjectPublicKey rsa(BigInteger modulus, BigInteger exponent) {
+        byte[] algorithm = DerWriter.sequence(Oids.RSA.encoded(), DerWriter.nullValue());
+        byte[] numbers = DerWriter.sequence(DerWriter.integer(modulus), DerWriter.integer(exponent));
+        return built(
+                algorithm,
+                Der.wrap(numbers),
+                new KeyAlgorithm.Rsa(modulus.bitLength()),
+                new RsaNumbers(modulus, exponent));
+    }
+
+    private static SubjectPublicKey built(
+            byte[] identifier, Der bits, KeyAlgorithm algorithm, @Nullable RsaNumbers rsa) {
+        byte[] der = DerWriter.sequence(identifier, DerWriter.bitString(bits.toByteArray()));
+        return new SubjectPublicKey(Der.wrap(der), bits, algorithm, rsa);
+    }
+
     private static KeyAlgorithm algorithm(Oid oid, @Nullable Der parameters, Der bits) throws DerException {
         if (oid.equals(Oids.EC)) {
             if (parameters == null || parameters.at(0) != DerWriter.OBJECT_IDENTIFIER) {

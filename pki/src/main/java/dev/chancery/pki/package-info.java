@@ -1,5 +1,6 @@
 /**
- * Values and judgements about certificates: PEM, DER, certificate requests, certificates, revocation lists and OCSP.
+ * Values and judgements about certificates: PEM, DER, certificate requests, certificates, revocation lists, OCSP, and the
+ * public keys and certificates of OpenSSH.
  *
  * <p>Everything here is pure: no input or output, no clock, no logging, no private keys. Parsers take bytes or text and
  * answer an immutable value or throw a {@link dev.chancery.pki.MalformedException}; judgements answer a list of

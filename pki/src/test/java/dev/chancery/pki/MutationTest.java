@@ -57,6 +57,16 @@ class MutationTest {
                         "PSS signature algorithm",
                         SignatureAlgorithm.SHA384_WITH_RSA_PSS.identifier(),
                         bytes -> SignatureAlgorithm.parse(Der.of(bytes))),
+                door(
+                        "SSH public key",
+                        SshPublicKey.of(SubjectPublicKey.of(
+                                        TestKeys.p256("leaf").getPublic()))
+                                .wire(),
+                        bytes -> SshPublicKey.parse(Der.of(bytes))),
+                text(
+                        "SSH public key line",
+                        new SshKeyLine(SshPublicKey.of(LEAF.publicKey()), "me").toString(),
+                        SshKeyLine::parse),
                 text("PEM", chain, Pem::parse),
                 text("bundle", chain, text -> CertificateBundle.parsePem(text).checkCa(TestCa.NOW)),
                 text("request PEM", Pem.encode("CERTIFICATE REQUEST", REQUEST), CertificateRequest::parsePem));
