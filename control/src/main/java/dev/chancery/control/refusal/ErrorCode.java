@@ -80,7 +80,13 @@ public enum ErrorCode {
     ZONE_EXISTS(1061, 400, true, "A zone of this name exists already."),
     ZONE_HAS_CERTIFICATES(1062, 409, false, "The zone still has client certificates that are not revoked."),
     ACCOUNT_HAS_CERTIFICATES(1063, 409, false, "The account still has zones or certificates in use."),
-    ZONE_NAME_INVALID(1064, 400, false, "The name is not a registrable domain name.");
+    ZONE_NAME_INVALID(1064, 400, false, "The name is not a registrable domain name."),
+
+    // Access, whose messages begin with a word: access.api.error.…
+    ACCESS_FOREIGN_HOSTNAME(12036, 400, true, "The hostname lies in no zone of the account, or not in the zone asked."),
+    ACCESS_INVALID_REQUEST(12130, 400, true, "The request breaks a rule of its Access object; the message says which."),
+    ACCESS_CONFLICT(12132, 409, true, "Something that exists stands against it; the message says what."),
+    ACCESS_NOT_FOUND(12135, 404, true, "No Access object of the account has this id.");
 
     private final int number;
     private final int httpStatus;

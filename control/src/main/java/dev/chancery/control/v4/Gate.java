@@ -76,17 +76,16 @@ public final class Gate {
         };
     }
 
-    /** Some zone-level operations are governed by an account's group; those are judged on the zone's account. */
+    /** On a zone, each group is asked of what it is about: the zone, or the account the zone lies in. */
     private static boolean holds(Principal principal, Set<PermissionGroup> anyOf, Resource resource) {
-        if (principal.may(anyOf, resource)) {
-            return true;
-        }
-        return resource instanceof Resource.OfZone(var zone, AccountId account)
-                && principal.may(
-                        anyOf.stream()
-                                .filter(group -> group.scope() == Scope.ACCOUNT)
-                                .collect(Collectors.toUnmodifiableSet()),
-                        new Resource.OfAccount(account));
+        return resource instanceof Resource.OfZone(ZoneId _, AccountId account)
+                ? principal.may(about(Scope.ZONE, anyOf), resource)
+                        || principal.may(about(Scope.ACCOUNT, anyOf), new Resource.OfAccount(account))
+                : principal.may(anyOf, resource);
+    }
+
+    private static Set<PermissionGroup> about(Scope scope, Set<PermissionGroup> groups) {
+        return groups.stream().filter(group -> group.scope() == scope).collect(Collectors.toUnmodifiableSet());
     }
 
     static UserAccess userAccess(Actor actor) {

@@ -19,7 +19,8 @@ public sealed interface Permission {
      * Any one of the groups, on the resource the path names.
      *
      * @param scope the kind of resource: the path's {@code zone_id}, {@code account_id}, or the calling user
-     * @param anyOf the groups, any of which suffices; account groups on a zone path are judged on the zone's account
+     * @param anyOf the groups, any of which suffices; on a zone path, zone groups are judged on the zone and account groups on
+     *     its account
      */
     record Groups(Scope scope, Set<PermissionGroup> anyOf) implements Permission {
         public Groups {
@@ -35,6 +36,17 @@ public sealed interface Permission {
 
     /** On the zone in the path. */
     static Permission onZone(PermissionGroup... anyOf) {
+        return new Groups(Scope.ZONE, Set.of(anyOf));
+    }
+
+    /** On the account of the zone in the path: for operations on zones whose groups exist for accounts only. */
+    static Permission onAccountOfZone(PermissionGroup... anyOf) {
+        for (PermissionGroup group : anyOf) {
+            if (group.scope() != Scope.ACCOUNT) {
+                throw new IllegalArgumentException("%s: a group of %s (expected: one of accounts)"
+                        .formatted(group, group.scope().word()));
+            }
+        }
         return new Groups(Scope.ZONE, Set.of(anyOf));
     }
 
