@@ -2,6 +2,7 @@ package dev.chancery.control.audit;
 
 import dev.chancery.control.principal.AccountAccess;
 import dev.chancery.control.principal.AccountId;
+import dev.chancery.control.principal.AccountOrZoneAccess;
 import dev.chancery.control.principal.Actor;
 import dev.chancery.control.principal.UserAccess;
 import dev.chancery.control.principal.ZoneAccess;
@@ -68,6 +69,14 @@ public record AuditEntry(
                 kind,
                 objectId,
                 Map.of());
+    }
+
+    /** Something done to what an account keeps, at the account's path or at one of its zones'. */
+    public static AuditEntry of(AccountOrZoneAccess access, Action action, ObjectKind kind, String objectId) {
+        return switch (access) {
+            case AccountAccess account -> of(account, action, kind, objectId);
+            case ZoneAccess zone -> of(zone, action, kind, objectId);
+        };
     }
 
     /** Something a user did to what is its own. */

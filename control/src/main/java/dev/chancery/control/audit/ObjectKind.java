@@ -10,7 +10,10 @@ public enum ObjectKind {
     MANAGED_CA("managed_ca"),
     CLIENT_CERTIFICATE("client_certificate"),
     MTLS_CERTIFICATE("mtls_certificate"),
-    HOSTNAME_ASSOCIATIONS("hostname_associations");
+    HOSTNAME_ASSOCIATIONS("hostname_associations"),
+    ACCESS_POLICY("access_policy"),
+    ACCESS_GROUP("access_group"),
+    ACCESS_SERVICE_TOKEN("access_service_token");
 
     private final String word;
 

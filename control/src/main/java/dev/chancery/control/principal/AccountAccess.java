@@ -6,4 +6,4 @@ package dev.chancery.control.principal;
  * @param account the account
  * @param actor who calls
  */
-public record AccountAccess(AccountId account, Actor actor) {}
+public record AccountAccess(AccountId account, Actor actor) implements AccountOrZoneAccess {}

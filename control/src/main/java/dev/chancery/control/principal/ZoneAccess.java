@@ -9,4 +9,4 @@ package dev.chancery.control.principal;
  * @param zoneName the zone's domain name, lower case without a trailing dot
  * @param actor who calls
  */
-public record ZoneAccess(ZoneId zone, AccountId account, String zoneName, Actor actor) {}
+public record ZoneAccess(ZoneId zone, AccountId account, String zoneName, Actor actor) implements AccountOrZoneAccess {}

@@ -1,6 +1,7 @@
 package dev.chancery.control.v4;
 
 import dev.chancery.control.principal.AccountAccess;
+import dev.chancery.control.principal.AccountOrZoneAccess;
 import dev.chancery.control.principal.Actor;
 import dev.chancery.control.principal.Principal;
 import dev.chancery.control.principal.UserAccess;
@@ -111,6 +112,11 @@ public final class Call {
     /** The account of the path, on which the permission was found. */
     public AccountAccess account() {
         return there(account, "account access");
+    }
+
+    /** The account or the zone of the path, whichever it has, on which the permission was found. */
+    public AccountOrZoneAccess accountOrZone() {
+        return zone == null ? account() : zone;
     }
 
     /**
