@@ -141,7 +141,7 @@ record Features(
         ClientCertificateStore store = new ClientCertificateStore(crls::wake);
         ClientCertificateQuota quota = ClientCertificateQuota.UNLIMITED;
         return new ClientCertificateEndpoints(new ClientCertificateEndpoints.Operations(
-                new IssueClientCertificate(database, cas, store, quota, audit, rim.random()),
+                new IssueClientCertificate(database, cas, store, quota, audit, rim.random(), rim.clock()),
                 new ReadClientCertificate(database, store),
                 new ListClientCertificates(database, store),
                 new ReactivateClientCertificate(database, store, quota, audit, rim.clock()),

@@ -75,7 +75,7 @@ public final class Issuer {
             faults.add(IssuanceFault.of(fault));
         }
         refuseIfAny(faults);
-        BigInteger serial = serials.next();
+        BigInteger serial = serials.next(now);
         Der tbs = template.build(serial, validity, request.csr());
         for (LintFinding finding : Lint.check(tbs, Lint.Profile.CLIENT_LEAF, certificate)) {
             faults.add(new IssuanceFault(Code.LINT, finding.sentence()));

@@ -101,6 +101,24 @@ class IssuerTest {
         assertThat(serials).hasSize(2000);
     }
 
+    @Test
+    void givesSerialsThatGrowWithTimeAndAreRandomOtherwise() throws Exception {
+        CertificateRequest csr = ca.request("/CN=a", P256);
+        BigInteger earlier = BigInteger.ZERO;
+        Set<BigInteger> rests = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            BigInteger serial = issuer.prepare(new LeafRequest(csr, 1)).serial();
+            assertThat(serial.shiftRight(112).longValueExact())
+                    .isEqualTo(1L << 46 | ca.clock.instant().toEpochMilli());
+            assertThat(serial).isGreaterThan(earlier);
+            earlier = serial;
+            // The 64 bits that nobody may foretell are among the last 112.
+            rests.add(serial.mod(BigInteger.ONE.shiftLeft(64)));
+            ca.clock.advance(Duration.ofMillis(1));
+        }
+        assertThat(rests).hasSize(100);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 5475})
     void acceptsTheBoundsOfValidity(int days) throws Exception {

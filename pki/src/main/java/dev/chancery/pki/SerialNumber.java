@@ -7,6 +7,9 @@ public final class SerialNumber {
     /** Octets of the serials issued here. */
     public static final int BYTES = 20;
 
+    /** Octets of {@link #fromTime} that are time; the others are random. */
+    public static final int TIME_BYTES = 6;
+
     private SerialNumber() {}
 
     /**
@@ -19,6 +22,30 @@ public final class SerialNumber {
         }
         byte[] bytes = random.clone();
         bytes[0] = (byte) ((bytes[0] & 0x3f) | 0x40);
+        return new BigInteger(bytes);
+    }
+
+    /**
+     * A serial of exactly 20 octets that is greater than those of earlier milliseconds: 48 bits of time, whose first two are
+     * set as in {@link #fromRandom}, then 112 random bits. What is to be unpredictable of a serial is 64 bits (CA/Browser
+     * Forum Baseline Requirements section 7.1).
+     *
+     * @param millis since 1970; below 2^46, which lasts until the year 4199
+     */
+    public static BigInteger fromTime(long millis, byte[] random) {
+        if (random.length != BYTES - TIME_BYTES) {
+            throw new IllegalArgumentException(
+                    random.length + " random bytes (expected: " + (BYTES - TIME_BYTES) + ")");
+        }
+        if (millis < 0 || millis >>> 46 != 0) {
+            throw new IllegalArgumentException(millis + " milliseconds (expected: 0 or more, below 2^46)");
+        }
+        byte[] bytes = new byte[BYTES];
+        for (int i = 0; i < TIME_BYTES; i++) {
+            bytes[i] = (byte) (millis >>> (8 * (TIME_BYTES - 1 - i)));
+        }
+        bytes[0] |= 0x40;
+        System.arraycopy(random, 0, bytes, TIME_BYTES, random.length);
         return new BigInteger(bytes);
     }
 

@@ -103,4 +103,24 @@ class CaTemplateTest {
         assertThat(SerialNumber.hex(BigInteger.TEN)).isEqualTo("0a");
         assertThatThrownBy(() -> SerialNumber.fromRandom(new byte[19])).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void makesSerialsOfTwentyOctetsThatGrowWithTime() {
+        byte[] zeros = new byte[SerialNumber.BYTES - SerialNumber.TIME_BYTES];
+        byte[] ones = zeros.clone();
+        java.util.Arrays.fill(ones, (byte) -1);
+        BigInteger last = BigInteger.ZERO;
+        for (long millis : new long[] {0, 1, 255, 256, TestCa.NOW.toEpochMilli(), (1L << 46) - 1}) {
+            for (byte[] random : new byte[][] {zeros, ones}) {
+                BigInteger serial = SerialNumber.fromTime(millis, random);
+                assertThat(SerialNumber.isValid(serial)).isTrue();
+                assertThat(SerialNumber.hex(serial)).hasSize(40).startsWith("%012x".formatted(1L << 46 | millis));
+                assertThat(serial).isGreaterThan(last);
+                last = serial;
+            }
+        }
+        assertThatThrownBy(() -> SerialNumber.fromTime(0, new byte[13])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SerialNumber.fromTime(-1, zeros)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SerialNumber.fromTime(1L << 46, zeros)).isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -12,7 +12,6 @@ import dev.chancery.control.db.Lane;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.issuing.IssuingCa;
 import dev.chancery.control.issuing.ManagedCas;
-import dev.chancery.control.principal.HexId;
 import dev.chancery.control.principal.ZoneAccess;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.refusal.Fault;
@@ -20,6 +19,7 @@ import dev.chancery.control.refusal.Refusal;
 import dev.chancery.pki.Certificate;
 import dev.chancery.pki.CertificateRequest;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -41,6 +41,7 @@ public final class IssueClientCertificate {
     private final ClientCertificateQuota quota;
     private final AuditLog audit;
     private final SecureRandom random;
+    private final InstantSource clock;
 
     public IssueClientCertificate(
             Database database,
@@ -48,13 +49,15 @@ public final class IssueClientCertificate {
             ClientCertificateStore store,
             ClientCertificateQuota quota,
             AuditLog audit,
-            SecureRandom random) {
+            SecureRandom random,
+            InstantSource clock) {
         this.database = database;
         this.cas = cas;
         this.store = store;
         this.quota = quota;
         this.audit = audit;
         this.random = random;
+        this.clock = clock;
     }
 
     /** Issues. */
@@ -65,7 +68,7 @@ public final class IssueClientCertificate {
             throw new Refusal(IssuanceFaults.of(request, cas.keys(), cas.longestDays()));
         }
         IssuingCa ca = cas.ready(access.account()).orElseGet(() -> firstUse(access, request));
-        ClientCertificateId id = new ClientCertificateId(HexId.random(random));
+        ClientCertificateId id = ClientCertificateId.fresh(clock.instant(), random);
         int validityDays = Math.toIntExact(days);
         Certificate certificate = sign(ca, new LeafRequest(csr, validityDays));
         NewClientCertificate kept = new NewClientCertificate(

@@ -119,7 +119,7 @@ final class House implements AutoCloseable {
         this.cas = new ManagedCas(database, custody, birth, plan.keys(), random, clock);
         ClientCertificateStore store = new ClientCertificateStore();
         ClientCertificateEndpoints.Operations operations = new ClientCertificateEndpoints.Operations(
-                new IssueClientCertificate(database, cas, store, plan.quota(), audit, random),
+                new IssueClientCertificate(database, cas, store, plan.quota(), audit, random, clock),
                 new ReadClientCertificate(database, store),
                 new ListClientCertificates(database, store),
                 new ReactivateClientCertificate(database, store, plan.quota(), audit, clock),

@@ -40,7 +40,12 @@ interface IssuingContract extends HouseTest {
         assertThat(issued.path("status").asText()).isEqualTo("active");
         assertThat(issued.path("validity_days").isInt()).isTrue();
         assertThat(issued.path("validity_days").asInt()).isEqualTo(30);
-        assertThat(issued.path("id").asText()).matches("[0-9a-f]{32}");
+        // Ids and serials begin with the millisecond they were made in (docs/adr/0005-ids-that-grow.md).
+        long millis = house().now().toEpochMilli();
+        assertThat(issued.path("id").asText()).matches("[0-9a-f]{32}").startsWith("%012x".formatted(millis));
+        assertThat(issued.path("serial_number").asText())
+                .matches("[0-9a-f]{40}")
+                .startsWith("%012x".formatted(1L << 46 | millis));
         assertThat(issued.path("common_name").asText()).isEqualTo("robot");
         assertThat(issued.path("country").asText()).isEqualTo("US");
         assertThat(issued.path("state").asText()).isEqualTo("Texas");
