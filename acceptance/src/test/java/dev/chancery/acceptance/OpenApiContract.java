@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -40,22 +41,32 @@ final class OpenApiContract {
                 .build();
     }
 
-    /** The official document of the families of this house, with the corrections of {@code overlay.json}. */
-    static OpenApiContract official() {
-        JsonNode document = resource("/openapi/openapi.json");
+    /**
+     * A document under {@code openapi/}, with those corrections of {@code overlay.json} that name it.
+     *
+     * @param name the file's name
+     */
+    static OpenApiContract of(String name) {
+        JsonNode document = resource("/openapi/" + name);
         for (JsonNode correction : resource("/openapi/overlay.json").path("corrections")) {
-            apply(document, correction);
+            if (correction.path("document").asText().equals(name)) {
+                apply(document, correction);
+            }
         }
         return new OpenApiContract(document);
     }
 
-    /** Our own document of the families the official one leaves out, written after the SDK's types. */
-    static OpenApiContract supplement() {
-        return new OpenApiContract(resource("/openapi/supplement.json"));
-    }
-
     /** One operation of the document: a method and a path template. */
     record Operation(String method, String template) {
+
+        /** Reads what {@link #toString} writes. */
+        static Operation parse(String text) {
+            String[] parts = text.split(" ", -1);
+            if (parts.length != 2 || !parts[1].startsWith("/")) {
+                throw new IllegalArgumentException("operation: %s (expected: a method and a path)".formatted(text));
+            }
+            return new Operation(parts[0], parts[1]);
+        }
 
         boolean matches(String otherMethod, String path) {
             String[] wanted = template.split("/", -1);
@@ -71,8 +82,9 @@ final class OpenApiContract {
             return true;
         }
 
-        private boolean isLiteral() {
-            return !template.contains("}/") && !template.endsWith("}");
+        /** How many parts of the path are not spelled out: the fewer, the better a path fits. */
+        int placeholders() {
+            return (int) template.chars().filter(c -> c == '{').count();
         }
 
         @Override
@@ -99,13 +111,9 @@ final class OpenApiContract {
 
     /** Returns the operation a request asked for, if the document knows it. A literal path wins over a template. */
     Optional<Operation> operationOf(String method, String path) {
-        List<Operation> candidates = operations.stream()
+        return operations.stream()
                 .filter(operation -> operation.matches(method, path))
-                .toList();
-        return candidates.stream()
-                .filter(Operation::isLiteral)
-                .findFirst()
-                .or(() -> candidates.stream().min((a, b) -> placeholders(a) - placeholders(b)));
+                .min(Comparator.comparingInt(Operation::placeholders));
     }
 
     /** Returns what the document has against an answer; an empty list if nothing. */
@@ -128,10 +136,6 @@ final class OpenApiContract {
                     }
                 });
         return faults;
-    }
-
-    private static int placeholders(Operation operation) {
-        return (int) operation.template().chars().filter(c -> c == '{').count();
     }
 
     private static List<Operation> operationsOf(JsonNode document) {

@@ -12,7 +12,7 @@ final class OpenApiContractTest {
     private static final String REFUSAL =
             "{\"success\":false,\"errors\":[{\"code\":1415,\"message\":\"no\"}],\"messages\":[],\"result\":null}";
 
-    private final OpenApiContract contract = OpenApiContract.official();
+    private final OpenApiContracts contract = OpenApiContracts.ofTheHouse();
 
     @Test
     void acceptsTheFailureEnvelope() {
@@ -69,6 +69,32 @@ final class OpenApiContractTest {
         assertThat(contract.operationOf("GET", "/user/tokens/ed17574386854bf78a67040be0a770b0"))
                 .hasValueSatisfying(
                         operation -> assertThat(operation.template()).isEqualTo("/user/tokens/{token_id}"));
+    }
+
+    @Test
+    void prefersTheLiteralPathOfOneDocumentOverTheTemplateOfAnother() {
+        assertThat(contract.operationOf("GET", ACCOUNT + "/access/apps/ca"))
+                .hasValueSatisfying(
+                        operation -> assertThat(operation.template()).endsWith("/access/apps/ca"));
+        assertThat(contract.operationOf("GET", ACCOUNT + "/access/apps/f174e90a-fafe-4643-bbbc-4a0ed4fc8415"))
+                .hasValueSatisfying(
+                        operation -> assertThat(operation.template()).endsWith("/access/apps/{app_id}"));
+    }
+
+    @Test
+    void judgesAnAnswerByTheDocumentThatHasItsOperation() {
+        String token = "{\"success\":true,\"errors\":[],\"messages\":[],\"result\":{\"enabled\":true}}";
+        assertThat(contract.faultsOf(answer("GET", ACCOUNT + "/access/service_tokens/x", 200, token)))
+                .isEmpty();
+        assertThat(contract.faultsOf(
+                        answer("GET", ACCOUNT + "/access/service_tokens/x", 200, token.replace(":true}", ":1}"))))
+                .isNotEmpty();
+    }
+
+    @Test
+    void refusesAnOperationNoDocumentKnows() {
+        assertThat(contract.faultsOf(answer("GET", ACCOUNT + "/nothing/of/the/kind", 200, "{}")))
+                .isNotEmpty();
     }
 
     private static RecordedExchange answer(String method, String path, int status, String body) {
