@@ -27,9 +27,18 @@ final class CertificateSigner {
 
     static Certificate signRoot(Der tbs, SigningKey key) {
         refuse(Lint.checkRoot(tbs));
+        return signItself(tbs, key);
+    }
+
+    static Certificate signEncryption(Der tbs, SigningKey key) {
+        refuse(Lint.checkEncryption(tbs));
+        return signItself(tbs, key);
+    }
+
+    private static Certificate signItself(Der tbs, SigningKey key) {
         Certificate certificate = sign(tbs, key);
         if (!certificate.verifySignedBy(certificate)) {
-            throw new IllegalStateException("The root's signature does not verify under its own key.");
+            throw new IllegalStateException("The signature just made does not verify under the certificate's own key.");
         }
         return certificate;
     }

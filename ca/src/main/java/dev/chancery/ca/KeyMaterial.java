@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 
@@ -63,10 +64,18 @@ final class KeyMaterial implements AutoCloseable {
 
     /** @throws GeneralSecurityException without a cause, if no provider reads the key or we do not sign with its kind */
     SigningKey toSigningKey() throws GeneralSecurityException {
+        return new SigningKey(privateKey(), publicKey);
+    }
+
+    /** @throws GeneralSecurityException without a cause, if no provider reads the key */
+    DecryptionKey toDecryptionKey() throws GeneralSecurityException {
+        return new DecryptionKey(privateKey(), publicKey);
+    }
+
+    private PrivateKey privateKey() throws GeneralSecurityException {
         String kind = publicKey.algorithm().displayName();
         try {
-            KeyFactory factory = KeyFactory.getInstance(factoryName());
-            return new SigningKey(factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8)), publicKey);
+            return KeyFactory.getInstance(factoryName()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         } catch (GeneralSecurityException e) {
             // Without the cause: providers quote what they could not read.
             throw new GeneralSecurityException("No provider reads this as a private key of kind " + kind + ".");

@@ -13,7 +13,13 @@ public enum KeyPurpose {
     /** The local CA that certifies this house's own servers. */
     LOCAL_TLS_CA("local-tls-ca"),
     /** A private key a customer uploaded with its certificate. */
-    UPLOADED("uploaded");
+    UPLOADED("uploaded"),
+    /** What SAML identity providers encrypt assertion keys to. */
+    SAML_ENCRYPTION("saml-encryption"),
+    /** What Access signs its tokens with. */
+    ACCESS_SIGNING("access-signing"),
+    /** A secret an identity provider's owner gave us to show to that provider; no key, but kept like one. */
+    CLIENT_SECRET("client-secret");
 
     /** Part of the associated data of every sealed blob: never change one. */
     private final String label;

@@ -113,6 +113,45 @@ public final class KeyVault {
         return uploaded.material().seal(dataKey, new KeyBinding(account.accountId(), keyId, KeyPurpose.UPLOADED));
     }
 
+    /**
+     * Opens a key sealed for {@link KeyPurpose#SAML_ENCRYPTION}, to unwrap what was encrypted to its certificate.
+     *
+     * @throws SealedException if the vault is sealed or another seal wrapped the envelope
+     * @throws TamperedException if the blob was changed or was sealed for another account, key id or purpose
+     */
+    public DecryptionKey openForDecryption(DataKeyEnvelope account, SealedKey sealed, String keyId) {
+        DataKey dataKey = seal().unwrap(account);
+        KeyBinding binding = new KeyBinding(account.accountId(), keyId, KeyPurpose.SAML_ENCRYPTION);
+        try (KeyMaterial material = KeyMaterial.unseal(sealed, dataKey, binding)) {
+            return material.toDecryptionKey();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The sealed key of " + binding + " does not open: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Seals a secret that is no key, for {@code (envelope's account, id, CLIENT_SECRET)}.
+     *
+     * @throws SealedException if the vault is sealed or another seal wrapped the envelope
+     * @throws TamperedException if the envelope does not open
+     */
+    public SealedKey seal(DataKeyEnvelope account, ClientSecret secret, String id) {
+        DataKey dataKey = seal().unwrap(account);
+        return dataKey.seal(secret.bytes(), new KeyBinding(account.accountId(), id, KeyPurpose.CLIENT_SECRET));
+    }
+
+    /**
+     * Opens a sealed secret.
+     *
+     * @throws SealedException if the vault is sealed or another seal wrapped the envelope
+     * @throws TamperedException if the blob was changed or was sealed for another account, id or purpose
+     */
+    public ClientSecret openSecret(DataKeyEnvelope account, SealedKey sealed, String id) {
+        DataKey dataKey = seal().unwrap(account);
+        return ClientSecret.takingOver(
+                dataKey.open(sealed, new KeyBinding(account.accountId(), id, KeyPurpose.CLIENT_SECRET)));
+    }
+
     private Seal seal() {
         return switch (state) {
             case State.Open open -> open.seal();

@@ -71,6 +71,9 @@ class SecretsStayInsideTest {
                 KeyMaterial.class,
                 SealedKey.class,
                 SigningKey.class,
+                DecryptionKey.class,
+                ContentKey.class,
+                ClientSecret.class,
                 UploadedKey.class,
                 KeyVault.class)) {
             List<String> leaks = new ArrayList<>();

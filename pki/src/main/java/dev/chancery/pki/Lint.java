@@ -64,6 +64,16 @@ public final class Lint {
         });
     }
 
+    /** All rules these bytes break as a self-signed certificate others encrypt keys to; empty when they may be signed. */
+    public static List<LintFinding> checkEncryption(Der tbs) {
+        return read(tbs, lint -> {
+            lint.checkCommon();
+            lint.checkNotACa();
+            lint.checkKeyUsage(Set.of(KeyUsage.KEY_ENCIPHERMENT), "keyEncipherment");
+            lint.checkSelfSigned();
+        });
+    }
+
     private interface Rules {
         void apply(Lint lint) throws DerException;
     }
@@ -186,13 +196,13 @@ public final class Lint {
 
     private void checkSelfSigned() throws DerException {
         if (!fields.issuer().equals(fields.subject())) {
-            add(LintFinding.Kind.ISSUER, "Issuer and subject of the root differ.");
+            add(LintFinding.Kind.ISSUER, "Issuer and subject of what signs itself differ.");
         }
         checkAuthorityKey(fields.publicKey().keyIdentifier());
         checkAlgorithm(fields.publicKey());
     }
 
-    private void checkEndEntity(Oid purpose, String purposeName) {
+    private void checkNotACa() {
         BasicConstraints constraints = fields.extensions().basicConstraints();
         if (constraints == null
                 || constraints.ca()
@@ -200,6 +210,10 @@ public final class Lint {
                 || constraints.pathLength().isPresent()) {
             add(LintFinding.Kind.BASIC_CONSTRAINTS, "The basic constraints must be critical and CA:FALSE.");
         }
+    }
+
+    private void checkEndEntity(Oid purpose, String purposeName) {
+        checkNotACa();
         checkKeyUsage(Set.of(KeyUsage.DIGITAL_SIGNATURE), "digitalSignature");
         if (!fields.extensions().extendedKeyUsages().equals(List.of(purpose))) {
             add(LintFinding.Kind.EXTENDED_KEY_USAGE, "The extended key usage must be exactly " + purposeName + ".");
