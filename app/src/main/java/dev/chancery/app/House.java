@@ -1,22 +1,26 @@
 package dev.chancery.app;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.chancery.ca.CryptoProviders;
 import dev.chancery.ca.KeySpec;
 import dev.chancery.ca.LocalTls;
-import dev.chancery.control.audit.AuditLog;
-import dev.chancery.control.bootstrap.Bootstrap;
+import dev.chancery.control.Control;
+import dev.chancery.control.clientcertificates.ClientCertificateQuota;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.issuing.KeyCustody;
 import dev.chancery.control.v4.Endpoints;
 import dev.chancery.control.v4.Route;
 import dev.chancery.pki.KeyPolicy;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -26,7 +30,7 @@ final class House implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(House.class);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final Features features;
+    private final Control control;
     private final Addresses addresses;
 
     /**
@@ -45,22 +49,16 @@ final class House implements AutoCloseable {
         try {
             List<String> warnings = new ArrayList<>();
             CryptoProviders.install().warning().ifPresent(warnings::add);
-            Features.Rim rim = Features.Rim.real();
+            Control.Rim rim = realRim();
             DataFolder data = DataFolder.open(command.data.folder);
             Database database = part(Databases.open(command.data.url(data), rim.random()));
             KeyCustody custody = new SealOpening(database, rim.random()).open(command.seal, data);
             custody.sealedBecause().ifPresent(reason -> warnings.add("the keys are sealed: " + reason));
             addresses = Addresses.of(command, data);
             addresses.warning().ifPresent(warnings::add);
-            features = Features.wire(
-                    database,
-                    custody,
-                    addresses.publicUrl(),
-                    spec(command),
-                    KeyPolicy.standard().withMlDsa(command.allowMlDsa),
-                    rim);
-            Founding founding = Founding.run(bootstrap(database, rim), command);
-            founding.legacyKey(features.legacyKeys(), command, data, rim.random());
+            control = Control.wire(database, custody, options(command, addresses), rim);
+            Founding founding = Founding.run(control.bootstrap(), command);
+            founding.legacyKey(control.legacyKeys(), command, data, rim.random());
             Optional<LocalServer> local = command.listen.tlsLocalCa
                     ? Optional.of(LocalServer.certify(
                             custody,
@@ -71,13 +69,13 @@ final class House implements AutoCloseable {
                             rim.clock().instant()))
                     : Optional.empty();
             founding.tell(announcement, data);
-            CaFile.write(data, features.cas(), founding, local.map(LocalServer::rootPem));
+            CaFile.write(data, control.cas(), founding, local.map(LocalServer::rootPem));
             Path envFile = (command.envFile == null ? data.envFile() : command.envFile)
                     .toAbsolutePath()
                     .normalize();
             EnvFile.Facts facts = founding.facts(addresses.base(), data, envFile);
             EnvFile.write(envFile, facts);
-            Listeners listeners = new Listeners(command, features, database, custody, rim);
+            Listeners listeners = new Listeners(command, control, database, custody, rim);
             listeners.open(addresses, local.map(LocalServer::tls)).forEach(this::part);
             chores();
             announcement.warnings(warnings);
@@ -88,24 +86,28 @@ final class House implements AutoCloseable {
         }
     }
 
-    static Bootstrap bootstrap(Database database, Features.Rim rim) {
-        // Nothing is remembered of principals yet: nobody has to forget anything.
-        return new Bootstrap(database, new AuditLog(rim.clock()), rim.clock(), rim.random(), _ -> {});
+    private static Control.Rim realRim() {
+        return new Control.Rim(InstantSource.system(), new SecureRandom(), Ticker.systemTicker(), UUID::randomUUID);
     }
 
-    private static KeySpec spec(StartCommand command) {
-        return switch (command.managedCaKey) {
+    private static Control.Options options(StartCommand command, Addresses addresses) {
+        KeySpec managedCaKey = switch (command.managedCaKey) {
             case P256 -> KeySpec.P_256;
             case RSA2048 -> KeySpec.RSA_2048;
         };
+        return new Control.Options(
+                addresses.publicUrl(),
+                managedCaKey,
+                KeyPolicy.standard().withMlDsa(command.allowMlDsa),
+                ClientCertificateQuota.UNLIMITED);
     }
 
     private void chores() {
-        part(features.crls());
-        features.crls().start();
+        part(control.crls());
+        control.crls().start();
         Chores chores = part(new Chores());
-        chores.every(Duration.ofMinutes(1), "note token use", features.tokenUse()::flush);
-        chores.every(Duration.ofSeconds(5), "open CRL partitions", features.roller()::run);
+        chores.every(Duration.ofMinutes(1), "note token use", control.tokenUse()::flush);
+        chores.every(Duration.ofSeconds(5), "open CRL partitions", control.roller()::run);
     }
 
     private <T extends AutoCloseable> T part(T opened) {
@@ -115,7 +117,7 @@ final class House implements AutoCloseable {
 
     /** Every route of the API, for the permission table. */
     List<Route> apiRoutes() {
-        return features.api().stream()
+        return control.api().stream()
                 .map(Endpoints::routes)
                 .flatMap(List::stream)
                 .toList();

@@ -1,5 +1,6 @@
 package dev.chancery.app;
 
+import dev.chancery.control.Control;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.http.ApiServer;
 import dev.chancery.control.http.Limits;
@@ -25,15 +26,15 @@ import java.util.SplittableRandom;
 /** Opens the API's listener and, beside a TLS one, the plain listener for CRL, OCSP and CA certificates. */
 final class Listeners {
     private final StartCommand command;
-    private final Features features;
+    private final Control control;
     private final Database database;
     private final KeyCustody custody;
-    private final Features.Rim rim;
+    private final Control.Rim rim;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    Listeners(StartCommand command, Features features, Database database, KeyCustody custody, Features.Rim rim) {
+    Listeners(StartCommand command, Control control, Database database, KeyCustody custody, Control.Rim rim) {
         this.command = command;
-        this.features = features;
+        this.control = control;
         this.database = database;
         this.custody = custody;
         this.rim = rim;
@@ -47,11 +48,11 @@ final class Listeners {
      * @throws Unusable if an address cannot be listened on
      */
     List<ApiServer> open(Addresses addresses, Optional<Listen.Tls> local) {
-        List<Endpoints> atRoot = new ArrayList<>(features.open());
+        List<Endpoints> atRoot = new ArrayList<>(control.open());
         atRoot.add(new OperationsEndpoints(this::obstacles, meters::scrape, metricsReaders()));
         List<ApiServer> opened = new ArrayList<>(2);
-        opened.add(start(addresses.api(), local.or(this::ownTls), features.api(), atRoot));
-        addresses.open().ifPresent(where -> opened.add(start(where, Optional.empty(), List.of(), features.open())));
+        opened.add(start(addresses.api(), local.or(this::ownTls), control.api(), atRoot));
+        addresses.open().ifPresent(where -> opened.add(start(where, Optional.empty(), List.of(), control.open())));
         return opened;
     }
 
@@ -60,8 +61,8 @@ final class Listeners {
                 new ApiServer.Parts(
                         new Listen(where.host(), where.port(), tls, command.listen.proxies()),
                         Limits.byDefault(),
-                        features.authenticator(),
-                        new Gate(features.directory()),
+                        control.authenticator(),
+                        new Gate(control.directory()),
                         new RateLimiter(new RateLimiter.Quota(command.rateLimit, Duration.ofMinutes(5)), rim.clock()),
                         new RequestIds(new SplittableRandom(rim.random().nextLong())),
                         meters),

@@ -1,7 +1,10 @@
 package dev.chancery.app;
 
+import dev.chancery.control.audit.AuditLog;
+import dev.chancery.control.bootstrap.Bootstrap;
 import dev.chancery.control.db.Database;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,8 +43,11 @@ final class TokenCommand implements Runnable {
         @Override
         public void run() {
             DataFolder data = DataFolder.open(dataOptions.folder);
-            try (Database database = Databases.open(dataOptions.url(data), new SecureRandom())) {
-                String value = House.bootstrap(database, Features.Rim.real())
+            SecureRandom random = new SecureRandom();
+            InstantSource clock = InstantSource.system();
+            try (Database database = Databases.open(dataOptions.url(data), random)) {
+                // Nobody remembers anything of principals here, so nobody has to forget it.
+                String value = new Bootstrap(database, new AuditLog(clock), clock, random, _ -> {})
                         .resetOwnerToken()
                         .reveal();
                 new Announcement(spec.commandLine().getOut(), Announcement.onTerminal()).token(data, value);
