@@ -45,6 +45,9 @@ public final class ApiServer implements AutoCloseable {
     /** The prefix official clients put before every path. */
     public static final String PREFIX = "/client/v4";
 
+    /** How long no request may have been under way before a patient listener closes. */
+    private static final Duration QUIET = Duration.ofMillis(100);
+
     private final Server server;
     private final ExecutorService calls;
 
@@ -101,6 +104,7 @@ public final class ApiServer implements AutoCloseable {
                         tls -> builder.port(address, SessionProtocol.HTTPS)
                                 .tls(TlsKeyPair.of(pem(tls.keyPem()), pem(tls.chainPem()))),
                         () -> builder.port(address, SessionProtocol.HTTP));
+        builder.bossGroupFactory(AcceptLoop::named);
         builder.clientAddressTrustedProxyFilter(
                 (InetAddress proxy) -> listen.proxies().stream().anyMatch(cidr -> cidr.contains(proxy)));
     }
@@ -117,7 +121,7 @@ public final class ApiServer implements AutoCloseable {
                 .maxNumConnections(limits.connections())
                 .requestTimeout(limits.request())
                 .idleTimeout(limits.idle())
-                .gracefulShutdownTimeout(Duration.ofMillis(100), Duration.ofSeconds(10))
+                .gracefulShutdownTimeout(limits.patience().isZero() ? Duration.ZERO : QUIET, limits.patience())
                 .disableServerHeader();
     }
 
@@ -193,7 +197,7 @@ public final class ApiServer implements AutoCloseable {
         return server.activeLocalPort();
     }
 
-    /** Stops accepting, lets calls under way finish for up to ten seconds, and closes. */
+    /** Stops accepting, lets calls under way finish for as long as its patience lasts, and closes. */
     @Override
     public void close() {
         server.stop().join();
