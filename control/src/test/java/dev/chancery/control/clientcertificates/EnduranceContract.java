@@ -3,8 +3,8 @@ package dev.chancery.control.clientcertificates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chancery.control.db.Database;
-import java.nio.file.Path;
+import dev.chancery.control.house.House;
+import dev.chancery.testkit.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,14 +16,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What holds under load, after a restart and without the seal. */
-interface EnduranceContract extends HouseTest {
+interface EnduranceContract extends ClientCertificateContract {
     int WRITERS = 32;
     int ROUNDS = 12;
 
     @Test
     default void keepsEveryCountRightUnderWritersThatDoEverything() throws InterruptedException, ExecutionException {
-        ZoneClient zone = house().zone();
-        String csr = openssl().p256("/CN=a");
+        ZoneClient zone = zone();
+        String csr = openssl().csr("/CN=a");
         String shared = zone.issue(csr, 1).result().path("id").asText();
         List<Future<Integer>> writers = new ArrayList<>();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -37,20 +37,20 @@ interface EnduranceContract extends HouseTest {
             issued += writer.get();
         }
         int total = issued;
-        assertThat(database().read(new ClientCertificateStore()::verify)).isEmpty();
-        List<Long> ordinals = database()
+        assertThat(house().database().read(new ClientCertificateStore()::verify))
+                .isEmpty();
+        List<Long> ordinals = house().database()
                 .read(tx -> tx.sql("select ordinal from client_certificate where zone_id = ? order by ordinal")
                         .text(zone.zone().hex())
                         .list(row -> row.number(1)));
         assertThat(ordinals)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, total).boxed().toList());
-        assertThat(zone.list("").body().path("result_info").path("total_count").asInt())
+        assertThat(zone.list("").json().path("result_info").path("total_count").asInt())
                 .isEqualTo(total);
-        assertThat(number(
-                        database(),
-                        "select count(*) from audit_log where action = 'create' and zone_id = '"
-                                + zone.zone().hex() + "'"))
+        assertThat(house().number(
+                                "select count(*) from audit_log where action = 'create' and object_type = 'client_certificate' and zone_id = '"
+                                        + zone.zone().hex() + "'"))
                 .isEqualTo(total);
     }
 
@@ -73,66 +73,51 @@ interface EnduranceContract extends HouseTest {
 
     @Test
     default void findsEverythingAfterARestart() {
-        Path folder = folder();
-        House.Plan plan = House.Plan.standard(folder);
-        try (Database database = freshDatabase()) {
-            String csr = openssl().p256("/CN=a");
-            ZoneClient before;
-            JsonNode issued;
-            try (House house = House.open(database, plan)) {
-                before = house.zone();
-                issued = before.issue(csr, 1).result();
-            }
-            try (House house = House.open(database, plan)) {
-                ZoneClient after = house.zone(before.account(), before.zone());
-                String id = issued.path("id").asText();
-                assertThat(after.get(id).result()).isEqualTo(issued);
-                JsonNode next = after.issue(csr, 1).result();
-                assertThat(next.path("certificate_authority")).isEqualTo(issued.path("certificate_authority"));
-                assertThat(after.list("")
-                                .body()
-                                .path("result_info")
-                                .path("total_count")
-                                .asInt())
-                        .isEqualTo(2);
-                assertThat(number(database, "select count(*) from managed_ca")).isEqualTo(2);
-            }
+        House house = alone(plan());
+        String csr = openssl().csr("/CN=a");
+        ZoneClient before = new ZoneClient(house.account());
+        JsonNode issued = before.issue(csr, 1).result();
+        try (House again = house.restarted()) {
+            ZoneClient after = new ZoneClient(before.tenant().at(again));
+            String id = issued.path("id").asText();
+            assertThat(after.get(id).result()).isEqualTo(issued);
+            JsonNode next = after.issue(csr, 1).result();
+            assertThat(next.path("certificate_authority")).isEqualTo(issued.path("certificate_authority"));
+            assertThat(after.list("")
+                            .json()
+                            .path("result_info")
+                            .path("total_count")
+                            .asInt())
+                    .isEqualTo(2);
+            assertThat(again.number("select count(*) from managed_ca")).isEqualTo(2);
         }
     }
 
     @Test
     default void refusesKeyWorkUnderAnotherSealAndDoesEverythingElse() {
-        Path folder = folder();
-        House.Plan plan = House.Plan.standard(folder);
-        try (Database database = freshDatabase()) {
-            String csr = openssl().p256("/CN=a");
-            ZoneClient before;
-            JsonNode issued;
-            try (House house = House.open(database, plan)) {
-                before = house.zone();
-                issued = before.issue(csr, 1).result();
-            }
-            try (House house = House.open(database, plan.sealedWith(folder.resolve("other.key")))) {
-                ZoneClient sealed = house.zone(before.account(), before.zone());
-                V4Client.Reply refused = sealed.issue(csr, 1);
-                assertThat(refused.status()).isEqualTo(503);
-                assertThat(refused.errors())
-                        .singleElement()
-                        .asString()
-                        .startsWith("1490: The keys are sealed: the store was sealed by seal ")
-                        .endsWith("(expected: a start with the seal they were sealed with)");
-                String id = issued.path("id").asText();
-                assertThat(sealed.get(id).result()).isEqualTo(issued);
-                assertThat(sealed.managedCa().path("id"))
-                        .isEqualTo(issued.path("certificate_authority").path("id"));
-                assertThat(sealed.list("").result()).hasSize(1);
-                assertThat(sealed.revoke(id).result().path("status").asText()).isEqualTo("revoked");
-                assertThat(sealed.reactivate(id).result().path("status").asText())
-                        .isEqualTo("active");
-                // An account that never had a CA cannot get one now.
-                assertThat(house.zone().issue(csr, 1).status()).isEqualTo(503);
-                assertThat(number(database, "select count(*) from managed_ca")).isEqualTo(2);
-            }
+        House house = alone(plan());
+        String csr = openssl().csr("/CN=a");
+        ZoneClient before = new ZoneClient(house.account());
+        JsonNode issued = before.issue(csr, 1).result();
+        try (House again = house.restartedUnderAnotherSeal()) {
+            ZoneClient sealed = new ZoneClient(before.tenant().at(again));
+            Reply refused = sealed.issue(csr, 1);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.errors())
+                    .singleElement()
+                    .asString()
+                    .startsWith("1490 - The keys are sealed: the store was sealed by seal ")
+                    .endsWith("(expected: a start with the seal they were sealed with)");
+            String id = issued.path("id").asText();
+            assertThat(sealed.get(id).result()).isEqualTo(issued);
+            assertThat(sealed.managedCa().path("id"))
+                    .isEqualTo(issued.path("certificate_authority").path("id"));
+            assertThat(sealed.list("").result()).hasSize(1);
+            assertThat(sealed.revoke(id).result().path("status").asText()).isEqualTo("revoked");
+            assertThat(sealed.reactivate(id).result().path("status").asText()).isEqualTo("active");
+            // An account that never had a CA cannot get one now.
+            assertThat(new ZoneClient(again.account()).issue(csr, 1).status()).isEqualTo(503);
+            assertThat(again.number("select count(*) from managed_ca")).isEqualTo(2);
         }
     }
 }

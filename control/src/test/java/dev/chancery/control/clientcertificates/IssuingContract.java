@@ -4,21 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chancery.ca.KeySpec;
-import dev.chancery.control.db.Database;
+import dev.chancery.control.house.House;
 import dev.chancery.pki.KeyPolicy;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import dev.chancery.testkit.Caller;
+import dev.chancery.testkit.OpenSsl;
+import dev.chancery.testkit.Reply;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Issuing and reading, judged by openssl. */
-interface IssuingContract extends HouseTest {
+interface IssuingContract extends ClientCertificateContract {
     @Test
     default void issuesWhatOpensslVerifies() {
-        ZoneClient zone = house().zone();
+        ZoneClient zone = zone();
         OpenSsl openssl = openssl();
-        JsonNode issued = zone.issue(openssl.p256("/C=US/ST=Texas/L=Austin/O=Example/OU=Ops/CN=robot"), 30)
+        JsonNode issued = zone.issue(openssl.csr("/C=US/ST=Texas/L=Austin/O=Example/OU=Ops/CN=robot"), 30)
                 .result();
         JsonNode ca = zone.managedCa();
         openssl.write("root.pem", ca.path("root").asText());
@@ -88,7 +89,7 @@ interface IssuingContract extends HouseTest {
 
     @Test
     default void certifiesEveryKindOfKeyAllowed() {
-        ZoneClient zone = house().zone();
+        ZoneClient zone = zone();
         OpenSsl openssl = openssl();
         List<String> requests = List.of(
                 openssl.csr("/CN=rsa", "rsa:2048"),
@@ -108,35 +109,31 @@ interface IssuingContract extends HouseTest {
     @Test
     default void certifiesMlDsaKeysOnlyWhereTheSettingSaysSo() {
         String csr = PostQuantum.csr("ML-DSA-65");
-        assertThat(house().zone().issue(csr, 1).errors())
+        assertThat(zone().issue(csr, 1).errors())
                 .singleElement()
                 .asString()
-                .startsWith("1452 /csr: Keys of algorithm ML-DSA-65 are not allowed (expected: RSA of 2048 to");
-        try (Database database = freshDatabase();
-                House house = House.open(
-                        database,
-                        House.Plan.standard(folder()).with(KeyPolicy.standard().withMlDsa(true)))) {
-            for (String algorithm : List.of("ML-DSA-44", "ML-DSA-65", "ML-DSA-87")) {
-                JsonNode issued =
-                        house.zone().issue(PostQuantum.csr(algorithm), 1).result();
-                assertThat(issued.path("status").asText()).isEqualTo("active");
-            }
+                .startsWith("1452 /csr Keys of algorithm ML-DSA-65 are not allowed (expected: RSA of 2048 to");
+        House house = alone(plan().with(KeyPolicy.standard().withMlDsa(true)));
+        for (String algorithm : List.of("ML-DSA-44", "ML-DSA-65", "ML-DSA-87")) {
+            JsonNode issued = new ZoneClient(house.account())
+                    .issue(PostQuantum.csr(algorithm), 1)
+                    .result();
+            assertThat(issued.path("status").asText()).isEqualTo("active");
         }
     }
 
     @Test
     default void signsWithRsaWhereTheSettingSaysSo() {
-        try (Database database = freshDatabase();
-                House house = House.open(database, House.Plan.standard(folder()).with(KeySpec.RSA_2048))) {
-            JsonNode issued = house.zone().issue(openssl().p256("/CN=a"), 1).result();
-            assertThat(issued.path("signature").asText()).isEqualTo("SHA256WithRSA");
-        }
+        House house = alone(plan().with(KeySpec.RSA_2048));
+        JsonNode issued =
+                new ZoneClient(house.account()).issue(openssl().csr("/CN=a"), 1).result();
+        assertThat(issued.path("signature").asText()).isEqualTo("SHA256WithRSA");
     }
 
     @Test
     default void givesTheRequestBackWithCrlfHoweverItWasSent() {
-        ZoneClient zone = house().zone();
-        String lf = openssl().p256("/CN=a");
+        ZoneClient zone = zone();
+        String lf = openssl().csr("/CN=a");
         String crlf = lf.replace("\n", "\r\n");
         for (String sent : List.of(
                 lf,
@@ -152,23 +149,21 @@ interface IssuingContract extends HouseTest {
             assertThat(issued.path("csr").asText()).isEqualTo(expected);
             assertThat(zone.get(issued.path("id").asText()).result()).isEqualTo(issued);
         }
-        assertThat(number(
-                        database(),
-                        "select count(*) from client_certificate where csr_text is null and zone_id = '"
-                                + zone.zone().hex() + "'"))
+        assertThat(house().number("select count(*) from client_certificate where csr_text is null and zone_id = '"
+                        + zone.zone().hex() + "'"))
                 .as("only what is not canonical is kept as text")
                 .isEqualTo(2);
     }
 
     @Test
     default void leavesFieldsTheSubjectLacksEmpty() {
-        ZoneClient zone = house().zone();
-        JsonNode issued = zone.issue(openssl().p256("/CN=a"), 1).result();
+        ZoneClient zone = zone();
+        JsonNode issued = zone.issue(openssl().csr("/CN=a"), 1).result();
         for (String field : List.of("country", "state", "location", "organization", "organizational_unit")) {
             assertThat(issued.path(field).isTextual()).isTrue();
             assertThat(issued.path(field).asText()).isEmpty();
         }
-        assertThat(zone.issue(openssl().p256("/O=Only"), 1)
+        assertThat(zone.issue(openssl().csr("/O=Only"), 1)
                         .result()
                         .path("common_name")
                         .asText())
@@ -177,8 +172,8 @@ interface IssuingContract extends HouseTest {
 
     @Test
     default void issuesAsManyAsAskedForFromOneRequest() {
-        ZoneClient zone = house().zone();
-        String csr = openssl().p256("/CN=a");
+        ZoneClient zone = zone();
+        String csr = openssl().csr("/CN=a");
         JsonNode first = zone.issue(csr, 5475).result();
         JsonNode second = zone.issue(csr, 5475).result();
         assertThat(first.path("id")).isNotEqualTo(second.path("id"));
@@ -187,8 +182,8 @@ interface IssuingContract extends HouseTest {
 
     @Test
     default void takesEitherFormOfAnId() {
-        ZoneClient zone = house().zone();
-        JsonNode issued = zone.issue(openssl().p256("/CN=a"), 1).result();
+        ZoneClient zone = zone();
+        JsonNode issued = zone.issue(openssl().csr("/CN=a"), 1).result();
         String id = issued.path("id").asText();
         String uuid = id.replaceFirst("(.{8})(.{4})(.{4})(.{4})", "$1-$2-$3-$4-");
         assertThat(zone.get(uuid).result()).isEqualTo(issued);
@@ -197,12 +192,13 @@ interface IssuingContract extends HouseTest {
 
     @Test
     default void recordsWhoIssuedWhat() {
-        ZoneClient zone = house().zone();
-        JsonNode issued = zone.issue(openssl().p256("/CN=a"), 1).result();
-        List<String> entries = database()
+        ZoneClient zone = zone();
+        JsonNode issued = zone.issue(openssl().csr("/CN=a"), 1).result();
+        List<String> entries = house().database()
                 .read(tx -> tx.sql("select actor_name, action, object_type, outcome, object_id, zone_id, details"
-                                + " from audit_log where account_id = ? order by ordinal")
-                        .text(zone.account().hex())
+                                + " from audit_log where account_id = ? and object_type not in ('account', 'zone')"
+                                + " order by ordinal")
+                        .text(zone.tenant().account().hex())
                         .list(row -> "%s %s %s %s %s %s %s"
                                 .formatted(
                                         row.text(1),
@@ -215,11 +211,11 @@ interface IssuingContract extends HouseTest {
         JsonNode ca = zone.managedCa();
         assertThat(entries)
                 .containsExactly(
-                        "deploy create managed_ca success %s null {\"root_id\":\"%s\"}"
+                        "Owner token create managed_ca success %s null {\"root_id\":\"%s\"}"
                                 .formatted(
                                         ca.path("id").asText(),
                                         ca.path("root_id").asText()),
-                        "deploy create client_certificate success %s %s {\"serial_number\":\"%s\"}"
+                        "Owner token create client_certificate success %s %s {\"serial_number\":\"%s\"}"
                                 .formatted(
                                         issued.path("id").asText(),
                                         zone.zone().hex(),
@@ -228,23 +224,20 @@ interface IssuingContract extends HouseTest {
 
     @Test
     default void showsAnybodyTheCertificatesOfItsCas() {
-        ZoneClient zone = house().zone();
+        ZoneClient zone = zone();
         OpenSsl openssl = openssl();
         JsonNode ca = zone.managedCa();
-        HttpResponse<byte[]> pem =
-                zone.client().send("GET", "/ca/" + ca.path("root_id").asText() + ".pem", "", "");
-        assertThat(pem.statusCode()).isEqualTo(200);
-        assertThat(new String(pem.body(), StandardCharsets.US_ASCII))
-                .isEqualTo(ca.path("root").asText());
-        HttpResponse<byte[]> der =
-                zone.client().send("GET", "/ca/" + ca.path("id").asText() + ".crt", "", "");
-        assertThat(der.headers().firstValue("content-type")).contains("application/pkix-cert");
+        Caller anybody = house().anybody();
+        Reply pem = anybody.get("/ca/" + ca.path("root_id").asText() + ".pem");
+        assertThat(pem.status()).isEqualTo(200);
+        assertThat(pem.text()).isEqualTo(ca.path("root").asText());
+        Reply der = anybody.get("/ca/" + ca.path("id").asText() + ".crt");
+        assertThat(der.header("content-type")).isEqualTo("application/pkix-cert");
         openssl.write("issuing.pem", ca.path("issuing").asText());
         openssl.run("x509", "-in", "issuing.pem", "-outform", "DER", "-out", "issuing.crt");
-        assertThat(openssl.folder().resolve("issuing.crt")).hasBinaryContent(der.body());
+        assertThat(openssl.folder().resolve("issuing.crt")).hasBinaryContent(der.bytes());
         for (String file : List.of(UUID.randomUUID() + ".pem", ca.path("id").asText() + ".txt", "x.pem", "x")) {
-            assertThat(zone.client().send("GET", "/ca/" + file, "", "").statusCode())
-                    .isEqualTo(404);
+            assertThat(anybody.get("/ca/" + file).status()).isEqualTo(404);
         }
     }
 }

@@ -2,8 +2,12 @@ package dev.chancery.control.clientcertificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Lane;
+import dev.chancery.control.house.House;
+import dev.chancery.control.principal.PermissionGroup;
+import dev.chancery.testkit.Caller;
+import dev.chancery.testkit.OpenSsl;
+import dev.chancery.testkit.Reply;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,47 +15,47 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every refusal, on the wire: status, code, pointer and sentence. */
-interface RefusalContract extends HouseTest {
+interface RefusalContract extends ClientCertificateContract {
     /** A body with both members, as JSON texts. */
     private static String body(String csr, String days) {
         return "{\"csr\":%s,\"validity_days\":%s}".formatted(csr, days);
     }
 
-    private static void refused(V4Client.Reply reply, int status, String... errors) {
+    private static void refused(Reply reply, int status, String... errors) {
         assertThat(reply.errors()).containsExactly(errors);
         assertThat(reply.status()).isEqualTo(status);
-        assertThat(reply.body().path("success").booleanValue()).isFalse();
-        assertThat(reply.body().path("result").isNull()).isTrue();
+        assertThat(reply.json().path("success").booleanValue()).isFalse();
+        assertThat(reply.json().path("result").isNull()).isTrue();
     }
 
     @Test
     default void saysWhatIsWrongWithTheBody() {
-        ZoneClient zone = house().zone();
-        String csr = V4Client.json(openssl().p256("/CN=a"));
+        ZoneClient zone = zone();
+        String csr = Caller.json(openssl().csr("/CN=a"));
         refused(
                 zone.post(""),
                 400,
-                "6008 /csr: csr: missing (expected: a PEM-encoded certificate request)",
-                "6008 /validity_days: validity_days: missing (expected: an integer)");
+                "6008 /csr csr: missing (expected: a PEM-encoded certificate request)",
+                "6008 /validity_days validity_days: missing (expected: an integer)");
         refused(
                 zone.post(body("7", "\"7\"")),
                 400,
-                "6007 /csr: csr: 7 (expected: a string)",
-                "6007 /validity_days: validity_days: a string (expected: an integer)");
-        refused(zone.post(body(csr, "1.5")), 400, "6007 /validity_days: validity_days: 1.5 (expected: an integer)");
+                "6007 /csr csr: 7 (expected: a string)",
+                "6007 /validity_days validity_days: a string (expected: an integer)");
+        refused(zone.post(body(csr, "1.5")), 400, "6007 /validity_days validity_days: 1.5 (expected: an integer)");
         for (String days : List.of("0", "-1", "5476", "2147483648", "9223372036854775807")) {
             refused(
                     zone.post(body(csr, days)),
                     400,
-                    "1453 /validity_days: validity_days: %s (expected: 1 to 5475)".formatted(days));
+                    "1453 /validity_days validity_days: %s (expected: 1 to 5475)".formatted(days));
         }
-        refused(zone.post("[]"), 400, "6007: body: an array (expected: an object)");
+        refused(zone.post("[]"), 400, "6007 - body: an array (expected: an object)");
     }
 
     @Test
     default void saysWhatIsWrongWithTheRequestText() {
-        ZoneClient zone = house().zone();
-        String csr = openssl().p256("/CN=a");
+        ZoneClient zone = zone();
+        String csr = openssl().csr("/CN=a");
         Map<String, String> said = new LinkedHashMap<>();
         said.put("", "No PEM block was found (expected: -----BEGIN CERTIFICATE REQUEST-----).");
         said.put("hello", "No PEM block was found (expected: -----BEGIN CERTIFICATE REQUEST-----).");
@@ -67,81 +71,82 @@ interface RefusalContract extends HouseTest {
         refused(
                 zone.post(body("\"\\ud800\"", "1")),
                 400,
-                "1450 /csr: csr: character U+D800 at position 1 (expected: PEM text)");
+                "1450 /csr csr: character U+D800 at position 1 (expected: PEM text)");
         said.forEach((sent, sentence) -> {
-            V4Client.Reply reply = zone.issue(sent, 1);
+            Reply reply = zone.issue(sent, 1);
             assertThat(reply.status()).isEqualTo(400);
-            assertThat(reply.errors()).singleElement().asString().startsWith("1450 /csr: csr: " + sentence);
+            assertThat(reply.errors()).singleElement().asString().startsWith("1450 /csr csr: " + sentence);
         });
     }
 
     @Test
     default void saysWhatIsWrongWithTheRequestItself() {
-        ZoneClient zone = house().zone();
+        ZoneClient zone = zone();
         OpenSsl openssl = openssl();
         refused(
                 zone.issue(openssl.csr("/CN=a", "rsa:1024"), 1),
                 400,
-                "1452 /csr: The RSA key has 1024 bits (expected: at least 2048).");
+                "1452 /csr The RSA key has 1024 bits (expected: at least 2048).");
         assertThat(zone.issue(openssl.csr("/CN=a", "ec", "-pkeyopt", "ec_paramgen_curve:secp256k1"), 1)
                         .errors())
                 .singleElement()
                 .asString()
-                .startsWith("1452 /csr: ");
+                .startsWith("1452 /csr ");
         assertThat(zone.issue(openssl.csr("/CN=a", "rsa:2048", "-sha1"), 1).errors())
                 .containsExactly(
-                        "1455 /csr: The certificate request is signed with SHA1WithRSA (expected: SHA-256, SHA-384"
+                        "1455 /csr The certificate request is signed with SHA1WithRSA (expected: SHA-256, SHA-384"
                                 + " or SHA-512 with RSA or ECDSA, Ed25519, ML-DSA).");
         refused(
                 zone.issue(Forged.csr(openssl.csr("/CN=a", "ed25519")), 1),
                 400,
-                "1451 /csr: The signature of the certificate request does not verify under its own public key.");
-        assertThat(zone.issue(openssl.p256("/CN=" + "a".repeat(64) + "/C=US/C=DE"), 1)
+                "1451 /csr The signature of the certificate request does not verify under its own public key.");
+        assertThat(zone.issue(openssl.csr("/CN=" + "a".repeat(64) + "/C=US/C=DE"), 1)
                         .status())
                 .isEqualTo(200);
     }
 
     @Test
     default void saysEverythingThatIsWrongAtOnce() {
-        ZoneClient zone = house().zone();
+        ZoneClient zone = zone();
         refused(
-                zone.post(body(V4Client.json(openssl().csr("/CN=a", "rsa:1024", "-sha1")), "0")),
+                zone.post(body(Caller.json(openssl().csr("/CN=a", "rsa:1024", "-sha1")), "0")),
                 400,
-                "1452 /csr: The RSA key has 1024 bits (expected: at least 2048).",
-                "1455 /csr: The certificate request is signed with SHA1WithRSA (expected: SHA-256, SHA-384 or SHA-512"
+                "1452 /csr The RSA key has 1024 bits (expected: at least 2048).",
+                "1455 /csr The certificate request is signed with SHA1WithRSA (expected: SHA-256, SHA-384 or SHA-512"
                         + " with RSA or ECDSA, Ed25519, ML-DSA).",
-                "1453 /validity_days: validity_days: 0 (expected: 1 to 5475)");
+                "1453 /validity_days validity_days: 0 (expected: 1 to 5475)");
         refused(
                 zone.post(body("\"x\"", "6000")),
                 400,
-                "1450 /csr: csr: No PEM block was found (expected: -----BEGIN CERTIFICATE REQUEST-----).",
-                "1453 /validity_days: validity_days: 6000 (expected: 1 to 5475)");
+                "1450 /csr csr: No PEM block was found (expected: -----BEGIN CERTIFICATE REQUEST-----).",
+                "1453 /validity_days validity_days: 6000 (expected: 1 to 5475)");
     }
 
     @Test
     default void leavesNothingBehindWhereItRefuses() {
-        ZoneClient zone = house().zone();
+        ZoneClient zone = zone();
+        ZoneClient reader = zone.as(zone.tenant().reader());
         String before = everything();
         zone.issue("x", 1);
         zone.issue(openssl().csr("/CN=a", "rsa:1024"), 1);
-        zone.issue(openssl().p256("/CN=a"), 0);
-        zone.as(House.READER).issue(openssl().p256("/CN=a"), 1);
+        zone.issue(openssl().csr("/CN=a"), 0);
+        reader.issue(openssl().csr("/CN=a"), 1);
         assertThat(everything()).isEqualTo(before);
     }
 
     private String everything() {
         return Stream.of("client_certificate", "managed_ca", "ca_key", "data_key", "crl_partition", "audit_log")
-                .map(table -> table + " " + number(database(), "select count(*) from " + table))
+                .map(table -> table + " " + house().number("select count(*) from " + table))
                 .toList()
                 .toString();
     }
 
     @Test
     default void knowsNoCertificateOfAnotherZoneOrOfNone() {
-        ZoneClient zone = house().zone();
-        ZoneClient other = house().zone();
-        String id = zone.issue(openssl().p256("/CN=a"), 1).result().path("id").asText();
-        String unknown = "1415: Invalid Certificate ID in request";
+        ZoneClient zone = zone();
+        ZoneClient other = zone();
+        String id = zone.issue(openssl().csr("/CN=a"), 1).result().path("id").asText();
+        String unknown = "1415 - Invalid Certificate ID in request";
         for (String one :
                 List.of(id, "f".repeat(32), "f".repeat(31), "00000000-0000-4000-8000-000000000000", "nonsense")) {
             refused(other.get(one), 404, unknown);
@@ -153,69 +158,71 @@ interface RefusalContract extends HouseTest {
 
     @Test
     default void asksForThePermissionOfEveryOperation() {
-        ZoneClient zone = house().zone();
-        String id = zone.issue(openssl().p256("/CN=a"), 1).result().path("id").asText();
-        String denied = "10000: Authentication error";
-        assertThat(zone.as(House.READER).get(id).status()).isEqualTo(200);
-        assertThat(zone.as(House.READER).list("").status()).isEqualTo(200);
-        refused(zone.as(House.READER).issue("x", 1), 403, denied);
-        refused(zone.as(House.READER).revoke(id), 403, denied);
-        refused(zone.as(House.READER).reactivate(id), 403, denied);
-        refused(zone.as(House.STRANGER).get(id), 403, denied);
-        refused(zone.as(House.STRANGER).list(""), 403, denied);
-        refused(zone.as("x".repeat(40)).list(""), 401, denied);
-        refused(zone.as("").list(""), 400, "9106: Missing X-Auth-Key, X-Auth-Email or Authorization headers");
-        assertThat(zone.client()
-                        .call("GET", "/accounts/" + zone.account().hex() + "/managed_ca", House.READER, "")
-                        .errors())
+        ZoneClient zone = zone();
+        String id = zone.issue(openssl().csr("/CN=a"), 1).result().path("id").asText();
+        String denied = "10000 - Authentication error";
+        ZoneClient reader = zone.as(zone.tenant().holding(PermissionGroup.SSL_READ));
+        ZoneClient stranger = zone.as(zone.tenant().stranger());
+        assertThat(reader.get(id).status()).isEqualTo(200);
+        assertThat(reader.list("").status()).isEqualTo(200);
+        refused(reader.issue("x", 1), 403, denied);
+        refused(reader.revoke(id), 403, denied);
+        refused(reader.reactivate(id), 403, denied);
+        refused(stranger.get(id), 403, denied);
+        refused(stranger.list(""), 403, denied);
+        refused(zone.as(zone.tenant().as(house().bearer("x".repeat(40)))).list(""), 401, denied);
+        refused(
+                zone.as(zone.tenant().nobody()).list(""),
+                400,
+                "9106 - Missing X-Auth-Key, X-Auth-Email or Authorization headers");
+        assertThat(reader.tenant().get("/accounts/{account}/managed_ca").errors())
                 .containsExactly(denied);
         assertThat(zone.get(id).result().path("status").asText()).isEqualTo("active");
     }
 
     @Test
     default void refusesMoreThanTheQuotaAllows() {
-        try (Database database = freshDatabase();
-                House house = House.open(database, House.Plan.standard(folder()).with(ClientCertificateQuota.of(2)))) {
-            ZoneClient zone = house.zone();
-            String csr = openssl().p256("/CN=a");
-            String full = "1445: Hit maximum certificate allocation: 2 certificates per zone are allowed";
-            String first = zone.issue(csr, 1).result().path("id").asText();
-            assertThat(zone.issue(csr, 1).status()).isEqualTo(200);
-            refused(zone.issue(csr, 1), 400, full);
-            assertThat(house.zone().issue(csr, 1).status()).isEqualTo(200);
-            assertThat(zone.revoke(first).status()).isEqualTo(200);
-            assertThat(zone.issue(csr, 1).status()).isEqualTo(200);
-            refused(zone.reactivate(first), 400, full);
-            assertThat(zone.get(first).result().path("status").asText()).isEqualTo("revoked");
-        }
+        House house = alone(plan().with(ClientCertificateQuota.of(2)));
+        ZoneClient zone = new ZoneClient(house.account());
+        String csr = openssl().csr("/CN=a");
+        String full = "1445 - Hit maximum certificate allocation: 2 certificates per zone are allowed";
+        String first = zone.issue(csr, 1).result().path("id").asText();
+        assertThat(zone.issue(csr, 1).status()).isEqualTo(200);
+        refused(zone.issue(csr, 1), 400, full);
+        assertThat(new ZoneClient(house.account()).issue(csr, 1).status()).isEqualTo(200);
+        assertThat(zone.revoke(first).status()).isEqualTo(200);
+        assertThat(zone.issue(csr, 1).status()).isEqualTo(200);
+        refused(zone.reactivate(first), 400, full);
+        assertThat(zone.get(first).result().path("status").asText()).isEqualTo("revoked");
     }
 
     @Test
     default void issuesNothingInAZoneThatWasClosedMeanwhile() {
-        ZoneClient zone = house().zone();
-        boolean closed = database().write(Lane.GENERAL, tx -> new ClientCertificateStore().close(tx, zone.zone()));
+        ZoneClient zone = zone();
+        boolean closed =
+                house().database().write(Lane.GENERAL, tx -> new ClientCertificateStore().close(tx, zone.zone()));
         assertThat(closed).isTrue();
         refused(
-                zone.issue(openssl().p256("/CN=a"), 1),
+                zone.issue(openssl().csr("/CN=a"), 1),
                 404,
-                "7003: Could not route to /zones/%s, perhaps your object identifier is invalid?"
+                "7003 - Could not route to /zones/%s, perhaps your object identifier is invalid?"
                         .formatted(zone.zone().hex()));
     }
 
     @Test
     default void saysWhatIsWrongWithAQueryOrAnEdit() {
-        ZoneClient zone = house().zone();
-        String id = zone.issue(openssl().p256("/CN=a"), 1).result().path("id").asText();
+        ZoneClient zone = zone();
+        String id = zone.issue(openssl().csr("/CN=a"), 1).result().path("id").asText();
         refused(
                 zone.list("?status=gone&page=0&per_page=51"),
                 400,
-                "6010 page: page: \"0\" (expected: a whole number from 1 to 2147483647)",
-                "6010 per_page: per_page: \"51\" (expected: a whole number from 5 to 50)",
-                "6010 status: status: \"gone\" (expected: all, active, pending_reactivation, pending_revocation or"
+                "6010 page page: \"0\" (expected: a whole number from 1 to 2147483647)",
+                "6010 per_page per_page: \"51\" (expected: a whole number from 5 to 50)",
+                "6010 status status: \"gone\" (expected: all, active, pending_reactivation, pending_revocation or"
                         + " revoked)");
         refused(
                 zone.patch(id, "{\"reactivate\":\"yes\"}"),
                 400,
-                "6007 /reactivate: reactivate: a string (expected: a boolean)");
+                "6007 /reactivate reactivate: a string (expected: a boolean)");
     }
 }

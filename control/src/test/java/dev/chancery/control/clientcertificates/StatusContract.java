@@ -2,54 +2,33 @@ package dev.chancery.control.clientcertificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chancery.control.db.Lane;
 import dev.chancery.control.db.TrustHead;
+import dev.chancery.testkit.Reply;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The status machine, with and without edges to wait for. */
-interface StatusContract extends HouseTest {
+interface StatusContract extends ClientCertificateContract {
     private String issued(ZoneClient zone) {
-        return zone.issue(openssl().p256("/CN=a"), 1).result().path("id").asText();
+        return zone.issue(openssl().csr("/CN=a"), 1).result().path("id").asText();
     }
 
-    private static String status(V4Client.Reply reply) {
+    private static String status(Reply reply) {
         return reply.result().path("status").asText();
     }
 
     private long revision() {
-        return database().read(tx -> TrustHead.read(tx).revision());
+        return house().database().read(tx -> TrustHead.read(tx).revision());
     }
 
     private List<ClientCertificateId> finish(long revision) {
-        return new Finalisation(database(), new ClientCertificateStore()).finish(revision);
-    }
-
-    /** Does something while an edge is registered. */
-    private void withAnEdge(Runnable story) {
-        String id = "e".repeat(32);
-        database()
-                .write(
-                        Lane.TRUST,
-                        tx -> tx.sql("insert into edge (id, name, registered_on, fenced) values (?, 'edge', 0, 0)")
-                                .text(id)
-                                .run());
-        try {
-            story.run();
-        } finally {
-            database()
-                    .write(
-                            Lane.TRUST,
-                            tx -> tx.sql("delete from edge where id = ?")
-                                    .text(id)
-                                    .run());
-        }
+        return new Finalisation(house().database(), new ClientCertificateStore()).finish(revision);
     }
 
     @Test
     default void completesAtOnceWhereNoEdgeIsRegistered() {
-        ZoneClient zone = house().zone();
+        ZoneClient zone = zone();
         String id = issued(zone);
         long before = revision();
         assertThat(status(zone.revoke(id))).isEqualTo("revoked");
@@ -64,22 +43,22 @@ interface StatusContract extends HouseTest {
 
     @Test
     default void refusesASecondRevocation() {
-        ZoneClient zone = house().zone();
+        ZoneClient zone = zone();
         String id = issued(zone);
         zone.revoke(id);
         long before = revision();
-        V4Client.Reply again = zone.revoke(id);
+        Reply again = zone.revoke(id);
         assertThat(again.status()).isEqualTo(400);
         assertThat(again.errors())
                 .containsExactly(
-                        "1407: The client certificate is already deleted: its status is revoked (expected: active"
+                        "1407 - The client certificate is already deleted: its status is revoked (expected: active"
                                 + " or pending_reactivation)");
         assertThat(revision()).isEqualTo(before);
     }
 
     @Test
     default void leavesAnActiveOneAsItIs() {
-        ZoneClient zone = house().zone();
+        ZoneClient zone = zone();
         String id = issued(zone);
         long before = revision();
         for (String body :
@@ -91,7 +70,7 @@ interface StatusContract extends HouseTest {
 
     @Test
     default void leavesARevokedOneAsItIsUnlessAskedToReactivate() {
-        ZoneClient zone = house().zone();
+        ZoneClient zone = zone();
         String id = issued(zone);
         zone.revoke(id);
         for (String body : List.of("{\"reactivate\":false}", "{}", "", "{\"reactivate\":null}")) {
@@ -101,11 +80,11 @@ interface StatusContract extends HouseTest {
 
     @Test
     default void staysPendingUntilEveryEdgeHasHeard() {
-        withAnEdge(() -> {
-            ZoneClient zone = house().zone();
+        house().withAnEdge(() -> {
+            ZoneClient zone = zone();
             String id = issued(zone);
             assertThat(status(zone.revoke(id))).isEqualTo("pending_revocation");
-            assertThat(zone.revoke(id).errors()).singleElement().asString().startsWith("1407: ");
+            assertThat(zone.revoke(id).errors()).singleElement().asString().startsWith("1407 - ");
             long revocation = revision();
             assertThat(finish(revocation - 1)).doesNotContain(new ClientCertificateId(id));
             assertThat(finish(revocation)).containsExactly(new ClientCertificateId(id));
@@ -120,8 +99,8 @@ interface StatusContract extends HouseTest {
 
     @Test
     default void leavesToANewerRevisionWhatWasChangedSince() {
-        withAnEdge(() -> {
-            ZoneClient zone = house().zone();
+        house().withAnEdge(() -> {
+            ZoneClient zone = zone();
             String id = issued(zone);
             zone.revoke(id);
             long first = revision();
@@ -139,8 +118,8 @@ interface StatusContract extends HouseTest {
 
     @Test
     default void marksThePartitionWheneverItsListMustSaySomethingElse() {
-        withAnEdge(() -> {
-            ZoneClient zone = house().zone();
+        house().withAnEdge(() -> {
+            ZoneClient zone = zone();
             String id = issued(zone);
             long untouched = changes(zone);
             zone.revoke(id);
@@ -158,13 +137,13 @@ interface StatusContract extends HouseTest {
 
     private long changes(ZoneClient zone) {
         String ca = zone.managedCa().path("id").asText();
-        return number(database(), "select changed_revision from crl_partition where ca_id = '" + ca + "'");
+        return house().number("select changed_revision from crl_partition where ca_id = '" + ca + "'");
     }
 
     private long listed(ZoneClient zone) {
         java.util.UUID ca =
                 java.util.UUID.fromString(zone.managedCa().path("id").asText());
-        return database().read(tx -> {
+        return house().database().read(tx -> {
             long[] entries = new long[1];
             new ClientCertificateStore().revoked(tx, ca, 1, entry -> entries[0]++);
             return entries[0];
@@ -173,8 +152,8 @@ interface StatusContract extends HouseTest {
 
     @Test
     default void keepsTheTimeOfTheFirstRevocationUntilActiveAgain() {
-        withAnEdge(() -> {
-            ZoneClient zone = house().zone();
+        house().withAnEdge(() -> {
+            ZoneClient zone = zone();
             String id = issued(zone);
             zone.revoke(id);
             java.time.Instant revoked = house().now();
@@ -189,7 +168,7 @@ interface StatusContract extends HouseTest {
     }
 
     private java.time.@org.jspecify.annotations.Nullable Instant revokedAt(ZoneClient zone, String id) {
-        return database()
+        return house().database()
                 .read(tx -> new ClientCertificateStore().find(tx, zone.zone(), new ClientCertificateId(id)))
                 .orElseThrow()
                 .revokedAt();
@@ -197,12 +176,12 @@ interface StatusContract extends HouseTest {
 
     @Test
     default void recordsWhoRevokedAndWhetherItIsFelt() {
-        ZoneClient zone = house().zone();
+        ZoneClient zone = zone();
         String id = issued(zone);
         zone.revoke(id);
-        withAnEdge(() -> zone.reactivate(id));
+        house().withAnEdge(() -> zone.reactivate(id));
         finish(revision());
-        List<String> entries = database()
+        List<String> entries = house().database()
                 .read(tx -> tx.sql("select action, outcome from audit_log where object_id = ? order by ordinal")
                         .text(id)
                         .list(row -> row.text(1) + " " + row.text(2)));

@@ -1,51 +1,56 @@
 package dev.chancery.control.clientcertificates;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chancery.control.principal.AccountId;
+import dev.chancery.control.house.Tenant;
 import dev.chancery.control.principal.ZoneId;
+import dev.chancery.testkit.Reply;
+import java.util.Map;
 
 /** A caller of one zone's client certificates. */
-record ZoneClient(V4Client client, AccountId account, ZoneId zone, String token) {
-    /** The same zone with another token; empty for none. */
-    ZoneClient as(String other) {
-        return new ZoneClient(client, account, zone, other);
+record ZoneClient(Tenant tenant) {
+    private static final String PATH = "/zones/{zone}/client_certificates";
+
+    ZoneId zone() {
+        return tenant.zone();
     }
 
-    String path() {
-        return "/zones/" + zone.hex() + "/client_certificates";
+    /** The same zone, called by somebody else. */
+    ZoneClient as(Tenant other) {
+        return new ZoneClient(tenant.as(other.caller()));
     }
 
-    V4Client.Reply post(String body) {
-        return client.call("POST", path(), token, body);
+    /** A body as it is. */
+    Reply post(String body) {
+        return tenant.call("POST", PATH, body);
     }
 
-    V4Client.Reply issue(String csr, long days) {
-        return post("{\"csr\":%s,\"validity_days\":%d}".formatted(V4Client.json(csr), days));
+    Reply issue(String csr, long days) {
+        return tenant.post(PATH, Map.of("csr", csr, "validity_days", days));
     }
 
-    V4Client.Reply get(String id) {
-        return client.call("GET", path() + "/" + id, token, "");
+    Reply get(String id) {
+        return tenant.get(PATH + "/" + id);
     }
 
-    V4Client.Reply revoke(String id) {
-        return client.call("DELETE", path() + "/" + id, token, "");
+    Reply revoke(String id) {
+        return tenant.delete(PATH + "/" + id);
     }
 
-    V4Client.Reply patch(String id, String body) {
-        return client.call("PATCH", path() + "/" + id, token, body);
+    /** A body as it is. */
+    Reply patch(String id, String body) {
+        return tenant.call("PATCH", PATH + "/" + id, body);
     }
 
-    V4Client.Reply reactivate(String id) {
+    Reply reactivate(String id) {
         return patch(id, "{\"reactivate\":true}");
     }
 
     /** A page; the query begins with a question mark or is empty. */
-    V4Client.Reply list(String query) {
-        return client.call("GET", path() + query, token, "");
+    Reply list(String query) {
+        return tenant.get(PATH + query);
     }
 
     JsonNode managedCa() {
-        return client.call("GET", "/accounts/" + account.hex() + "/managed_ca", token, "")
-                .result();
+        return tenant.get("/accounts/{account}/managed_ca").result();
     }
 }

@@ -1,13 +1,10 @@
 package dev.chancery.control.hostnameassociations;
 
-import static dev.chancery.control.publishing.Office.CERTIFICATES;
-import static dev.chancery.control.publishing.Office.HOSTNAMES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.control.db.TrustHead;
-import dev.chancery.control.publishing.Office;
-import dev.chancery.control.publishing.OpenSsl;
-import dev.chancery.control.publishing.Reply;
+import dev.chancery.control.house.HouseTest;
+import dev.chancery.testkit.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,19 +16,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Hostname associations over HTTP, on every engine. */
-interface HostnameAssociationsContract {
+interface HostnameAssociationsContract extends HouseTest.Alone {
+    String CERTIFICATES = "/accounts/{account}/mtls_certificates";
+    String HOSTNAMES = "/zones/{zone}/certificate_authorities/hostname_associations";
+
     String UNKNOWN = "2458ce5a-0c35-4c7f-82c7-8e9487d3ff60";
 
-    Office office();
-
-    OpenSsl openssl();
-
     private Reply put(String... hostnames) {
-        return office().put(HOSTNAMES, Map.of("hostnames", List.of(hostnames)));
+        return account().put(HOSTNAMES, Map.of("hostnames", List.of(hostnames)));
     }
 
     private List<String> hostnames(String query) {
-        return names(office().get(HOSTNAMES + query));
+        return names(account().get(HOSTNAMES + query));
     }
 
     private static List<String> names(Reply reply) {
@@ -44,7 +40,8 @@ interface HostnameAssociationsContract {
     }
 
     private String ca(String name) {
-        return office().post(
+        return account()
+                .post(
                         CERTIFICATES,
                         Map.of(
                                 "ca",
@@ -57,7 +54,7 @@ interface HostnameAssociationsContract {
     }
 
     private long revision() {
-        return office().database().read(TrustHead::read).revision();
+        return house().database().read(TrustHead::read).revision();
     }
 
     @Test
@@ -75,7 +72,7 @@ interface HostnameAssociationsContract {
     @Test
     default void clearsWhenNoListIsSent() {
         put("a.example.com").result();
-        assertThat(names(office().call("PUT", HOSTNAMES, "owner", "{}"))).isEmpty();
+        assertThat(names(account().put(HOSTNAMES, "{}"))).isEmpty();
         assertThat(hostnames("")).isEmpty();
     }
 
@@ -110,13 +107,15 @@ interface HostnameAssociationsContract {
                                 + " has characters whose meaning differs between IDNA versions; send its A-labels"
                                 + " (xn--…))",
                         "1480 /hostnames/6 hostnames/6: \"\" (expected: a fully qualified domain name; it is empty)");
-        office().put(HOSTNAMES, Map.of("hostnames", List.of("a.example.com", 7), "mtls_certificate_id", "x".repeat(36)))
+        account()
+                .put(HOSTNAMES, Map.of("hostnames", List.of("a.example.com", 7), "mtls_certificate_id", "x".repeat(36)))
                 .refused(
                         400,
                         "6007 /hostnames/1 hostnames/1: 7 (expected: a string)",
                         "6009 /mtls_certificate_id mtls_certificate_id: \"" + "x".repeat(36)
                                 + "\" (expected: the UUID of an mTLS certificate)");
-        office().put(HOSTNAMES, Map.of("hostnames", "a"))
+        account()
+                .put(HOSTNAMES, Map.of("hostnames", "a"))
                 .refused(400, "6007 /hostnames hostnames: a string (expected: an array of strings)");
         assertThat(hostnames("")).containsExactly("a.example.com");
         assertThat(revision()).isEqualTo(before);
@@ -127,7 +126,8 @@ interface HostnameAssociationsContract {
         String first = ca("first");
         String second = ca("second");
         put("a.example.com").result();
-        office().put(
+        account()
+                .put(
                         HOSTNAMES,
                         Map.of("hostnames", List.of("a.example.com", "b.example.com"), "mtls_certificate_id", first))
                 .result();
@@ -140,7 +140,8 @@ interface HostnameAssociationsContract {
 
     @Test
     default void bindsOnlyToCasThatExist() {
-        String leaf = office().post(
+        String leaf = account()
+                .post(
                         CERTIFICATES,
                         Map.of(
                                 "ca",
@@ -150,27 +151,31 @@ interface HostnameAssociationsContract {
                 .result()
                 .path("id")
                 .textValue();
-        office().put(HOSTNAMES, Map.of("hostnames", List.of(), "mtls_certificate_id", UNKNOWN))
+        account()
+                .put(HOSTNAMES, Map.of("hostnames", List.of(), "mtls_certificate_id", UNKNOWN))
                 .refused(404, "1472 - Certificate not found");
-        office().get(HOSTNAMES + "?mtls_certificate_id=" + UNKNOWN).refused(404, "1472 - Certificate not found");
-        office().put(HOSTNAMES, Map.of("hostnames", List.of("a.example.com"), "mtls_certificate_id", leaf))
+        account().get(HOSTNAMES + "?mtls_certificate_id=" + UNKNOWN).refused(404, "1472 - Certificate not found");
+        account()
+                .put(HOSTNAMES, Map.of("hostnames", List.of("a.example.com"), "mtls_certificate_id", leaf))
                 .refused(
                         400,
                         "1474 /mtls_certificate_id mtls_certificate_id: " + leaf
                                 + " is a leaf certificate (expected: a certificate uploaded with ca true)");
-        office().get(HOSTNAMES + "?mtls_certificate_id=" + leaf)
+        account()
+                .get(HOSTNAMES + "?mtls_certificate_id=" + leaf)
                 .refused(
                         400,
                         "1474 mtls_certificate_id mtls_certificate_id: " + leaf
                                 + " is a leaf certificate (expected: a certificate uploaded with ca true)");
-        office().get(HOSTNAMES + "?mtls_certificate_id=x")
+        account()
+                .get(HOSTNAMES + "?mtls_certificate_id=x")
                 .refused(
                         400,
                         "6010 mtls_certificate_id mtls_certificate_id: \"x\" (expected: the UUID of an mTLS"
                                 + " certificate)");
-        String foreign = HOSTNAMES.replace(Office.ZONE.hex(), Office.OTHER_ZONE.hex());
         String ca = ca("ours");
-        office().put(foreign, Map.of("hostnames", List.of("a.example.net"), "mtls_certificate_id", ca))
+        house().account("example.net")
+                .put(HOSTNAMES, Map.of("hostnames", List.of("a.example.net"), "mtls_certificate_id", ca))
                 .refused(404, "1472 - Certificate not found");
     }
 
@@ -186,9 +191,9 @@ interface HostnameAssociationsContract {
         assertThat(hostnames("")).containsExactly("b.example.com", "a.example.com");
         put("b.example.com").result();
         assertThat(revision()).isEqualTo(before + 2);
-        assertThat(office().query("select action from audit_log where object_type = 'hostname_associations'"))
+        assertThat(house().query("select action from audit_log where object_type = 'hostname_associations'"))
                 .containsExactly("replace", "replace", "replace");
-        assertThat(office().query("select details from audit_log order by ordinal")
+        assertThat(house().query("select details from audit_log order by ordinal")
                         .getLast())
                 .contains("\"removed\":\"a.example.com\"", "\"revision\":\"" + (before + 2) + "\"");
     }
@@ -196,7 +201,7 @@ interface HostnameAssociationsContract {
     @Test
     default void staysPendingWhileEdgesHaveNotHeard() {
         put("a.example.com").result();
-        office().sql("insert into edge (id, name, registered_on, fenced) values (?, 'edge', 0, 0)", "edge-1");
+        house().registerAnEdge();
         put("a.example.com", "b.example.com").result();
         assertThat(states()).containsExactly("a.example.com active -", "b.example.com pending_deployment 2");
         put("b.example.com").result();
@@ -209,25 +214,27 @@ interface HostnameAssociationsContract {
     }
 
     private List<String> states() {
-        return office().query("select hostname || ' ' || status || ' ' || coalesce(cast(pending_revision as text), '-')"
+        return house().query("select hostname || ' ' || status || ' ' || coalesce(cast(pending_revision as text), '-')"
                 + " from hostname_association order by hostname");
     }
 
     @Test
     default void refusesAZoneThatWasDeletedMeanwhile() {
-        office().sql("update zone set deleted_on = 1 where id = ?", Office.ZONE.hex());
+        house().sql(
+                        "update zone set deleted_on = 1 where id = ?",
+                        account().zone().hex());
         put("a.example.com")
                 .refused(
                         404,
                         "7003 - Could not route to /zones/%s, perhaps your object identifier is invalid?"
-                                .formatted(Office.ZONE));
+                                .formatted(account().zone()));
     }
 
     @Test
     default void asksForThePermissionOfTheZone() {
-        assertThat(office().call("GET", HOSTNAMES, "reader", "").status()).isEqualTo(200);
-        office().call("PUT", HOSTNAMES, "reader", "{}").refused(403, "10000 - Authentication error");
-        office().call("GET", HOSTNAMES, "stranger", "").refused(403, "10000 - Authentication error");
+        assertThat(account().reader().get(HOSTNAMES).status()).isEqualTo(200);
+        account().reader().put(HOSTNAMES, "{}").refused(403, "10000 - Authentication error");
+        account().stranger().get(HOSTNAMES).refused(403, "10000 - Authentication error");
     }
 
     @Test
@@ -237,9 +244,10 @@ interface HostnameAssociationsContract {
             Reply bound;
             Reply deleted;
             try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
-                Future<Reply> binding = pool.submit((Callable<Reply>) () -> office().put(
-                                HOSTNAMES, Map.of("hostnames", List.of("a.example.com"), "mtls_certificate_id", id)));
-                Future<Reply> deleting = pool.submit((Callable<Reply>) () -> office().delete(CERTIFICATES + "/" + id));
+                Future<Reply> binding = pool.submit((Callable<Reply>) () -> account()
+                        .put(HOSTNAMES, Map.of("hostnames", List.of("a.example.com"), "mtls_certificate_id", id)));
+                Future<Reply> deleting =
+                        pool.submit((Callable<Reply>) () -> account().delete(CERTIFICATES + "/" + id));
                 bound = outcome(binding);
                 deleted = outcome(deleting);
             }

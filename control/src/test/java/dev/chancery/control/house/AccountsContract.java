@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chancery.control.bootstrap.Bootstrap;
 import dev.chancery.control.db.Lane;
+import dev.chancery.testkit.Caller;
+import dev.chancery.testkit.Reply;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Accounts, the user and its memberships, the audit log and the seed, over HTTP, on every engine. */
-interface AccountsContract {
-    House house();
+interface AccountsContract extends FamilyContract {
 
     private String path() {
-        return "/accounts/" + house().account();
+        return "/accounts/" + house().seeded().account();
     }
 
     @Test
@@ -47,7 +48,7 @@ interface AccountsContract {
                 .put(
                         path(),
                         "{'id':'%s','name':'Renamed','type':'standard','settings':{'abuse_contact_email':'a@example.com','enforce_twofactor':true}}"
-                                .formatted(house().account()));
+                                .formatted(house().seeded().account()));
         assertThat(changed.text("/name")).isEqualTo("Renamed");
         assertThat(house().owner().get(path()).text("/settings/abuse_contact_email"))
                 .isEqualTo("a@example.com");
@@ -64,7 +65,7 @@ interface AccountsContract {
 
     @Test
     default void deletesAnAccountWithItsZonesAndTokensOnceNothingIsInUse() {
-        String id = house().account();
+        String id = house().seeded().account().hex();
         String account = "{'name':'t','policies':[%s]}"
                 .formatted(TokensContract.policy(
                         "allow", "{'com.cloudflare.api.account.*':'*'}", TokensContract.ACCOUNT_SETTINGS_READ));
@@ -84,7 +85,7 @@ interface AccountsContract {
         house().owner()
                 .delete(path())
                 .refused(409, 1063, "account %s: it holds mTLS certificates (expected: all deleted)".formatted(id));
-        house().owner().get("/zones/" + house().zone()).result();
+        house().owner().get("/zones/" + house().seeded().zone()).result();
         house().database()
                 .write(
                         Lane.GENERAL,
@@ -93,7 +94,8 @@ interface AccountsContract {
         assertThat(house().owner().delete(path()).text("/id")).isEqualTo(id);
         house().bearer(token).get(path()).refused(401, 10000, "Authentication error");
         house().owner().get(path()).refused(403, 10000, "Authentication error");
-        assertThat(house().owner().get("/zones/" + house().zone()).status()).isEqualTo(404);
+        assertThat(house().owner().get("/zones/" + house().seeded().zone()).status())
+                .isEqualTo(404);
         assertThat(house().owner().get("/accounts").result().isEmpty()).isTrue();
         assertThat(house().owner().get("/memberships").result().isEmpty()).isTrue();
         assertThatThrownBy(() -> house().bootstrap().ensure(House.seed("example.com")))
@@ -122,7 +124,7 @@ interface AccountsContract {
         assertThat(list.each("/status")).containsExactly("accepted");
         String id = list.text("/0/id");
         assertThat(house().owner().get("/memberships/" + id).text("/account/id"))
-                .isEqualTo(house().account());
+                .isEqualTo(house().seeded().account().hex());
         assertThat(house().owner().get("/memberships?status=pending").result().isEmpty())
                 .isTrue();
         house().owner()
@@ -135,8 +137,9 @@ interface AccountsContract {
     default void tellsWhoDidWhat() {
         house().owner().put(path(), "{'name':'Renamed'}").result();
         Reply log = house().owner().get(path() + "/audit_logs?action.type=update&actor.email=OWNER@example.com");
-        assertThat(log.each("/resource/id")).containsExactly(house().account());
-        assertThat(log.text("/0/actor/id")).isEqualTo(house().user());
+        assertThat(log.each("/resource/id"))
+                .containsExactly(house().seeded().account().hex());
+        assertThat(log.text("/0/actor/id")).isEqualTo(house().seeded().user().hex());
         assertThat(log.text("/0/actor/ip")).isEqualTo("127.0.0.1");
         assertThat(log.text("/0/actor/type")).isEqualTo("user");
         assertThat(log.text("/0/metadata/name")).isEqualTo("Renamed");

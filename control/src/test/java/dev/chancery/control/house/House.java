@@ -1,102 +1,195 @@
 package dev.chancery.control.house;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.chancery.control.accounts.AccountsEndpoints;
-import dev.chancery.control.audit.AuditEndpoints;
-import dev.chancery.control.audit.AuditLog;
-import dev.chancery.control.audit.ListAuditLog;
+import dev.chancery.ca.CryptoProviders;
+import dev.chancery.ca.KeySpec;
+import dev.chancery.ca.LocalKeyFileSeal;
+import dev.chancery.control.Control;
 import dev.chancery.control.bootstrap.Bootstrap;
+import dev.chancery.control.clientcertificates.ClientCertificateQuota;
 import dev.chancery.control.db.Database;
+import dev.chancery.control.db.Lane;
+import dev.chancery.control.db.Sql;
 import dev.chancery.control.http.ApiServer;
 import dev.chancery.control.http.Limits;
 import dev.chancery.control.http.Listen;
 import dev.chancery.control.http.RateLimiter;
 import dev.chancery.control.http.RequestIds;
-import dev.chancery.control.principal.AccessChange;
-import dev.chancery.control.tokens.LegacyKeys;
-import dev.chancery.control.tokens.TokenAuthenticator;
-import dev.chancery.control.tokens.TokenUse;
-import dev.chancery.control.tokens.TokensEndpoints;
-import dev.chancery.control.users.UsersEndpoints;
+import dev.chancery.control.issuing.KeyCustody;
+import dev.chancery.control.issuing.PublicUrl;
 import dev.chancery.control.v4.Gate;
-import dev.chancery.control.zones.ZoneDirectory;
 import dev.chancery.control.zones.ZoneName;
-import dev.chancery.control.zones.ZonesEndpoints;
+import dev.chancery.pki.KeyPolicy;
+import dev.chancery.testkit.Caller;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The supporting families behind a real listener. Starts seeded: one user, one account, example.com and the owner token. */
+/**
+ * The whole control plane behind a real listener, wired as the product is, over a real database and a real seal. Starts
+ * seeded: one user with the owner token, one account with the zone {@code example.com}. Its clock stands until the test moves
+ * it; nothing runs in the background.
+ */
 public final class House implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Where certificates say that their issuers, revocation lists and OCSP are. */
+    public static final String PUBLIC_URL = "http://pki.example.com:8787";
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final AtomicReference<Instant> now;
     private final Database database;
-    private final Bootstrap bootstrap;
+    private final Path folder;
+    private final Plan plan;
+    private final Control control;
     private final Bootstrap.Seeded seeded;
-    private final TokenUse use;
-    private final LegacyKeys legacyKeys;
-    private final TokenAuthenticator authenticator;
+    private final String ownerToken;
     private final ApiServer server;
+    private final AtomicInteger zones;
 
-    /** A house on this database, which it does not close. */
-    public House(Database database) {
-        SecureRandom random = new SecureRandom();
-        AuditLog audit = new AuditLog(now::get);
+    /**
+     * What may differ between houses.
+     *
+     * @param start what the clock shows at first
+     */
+    public record Plan(Control.Options options, Instant start) {
+        /** The product's defaults, at the real time, because {@code openssl} judges by that. */
+        public static Plan standard() {
+            return new Plan(
+                    Control.Options.standard(new PublicUrl(PUBLIC_URL)),
+                    InstantSource.system().instant());
+        }
+
+        public Plan at(String instant) {
+            return new Plan(options, Instant.parse(instant));
+        }
+
+        public Plan with(KeySpec managedCaKey) {
+            return with(new Control.Options(
+                    options.publicUrl(), managedCaKey, options.keys(), options.clientCertificates()));
+        }
+
+        public Plan with(KeyPolicy keys) {
+            return with(new Control.Options(
+                    options.publicUrl(), options.managedCaKey(), keys, options.clientCertificates()));
+        }
+
+        public Plan with(ClientCertificateQuota quota) {
+            return with(new Control.Options(options.publicUrl(), options.managedCaKey(), options.keys(), quota));
+        }
+
+        private Plan with(Control.Options other) {
+            return new Plan(other, start);
+        }
+    }
+
+    /** Opens a house over a database, which is closed with it. Its seal key lies in the folder; made if missing. */
+    public static House open(Database database, Path folder, Plan plan) {
+        CryptoProviders.install();
+        House house = new House(database, folder, plan);
+        house.server.start();
+        return house;
+    }
+
+    private House(Database database, Path folder, Plan plan) {
+        this.now = new AtomicReference<>(plan.start());
+        this.zones = new AtomicInteger();
         this.database = database;
-        this.use = new TokenUse(database);
-        this.authenticator = new TokenAuthenticator(database, now::get, Ticker.systemTicker(), use);
-        ZoneDirectory directory = new ZoneDirectory(database, Ticker.systemTicker());
-        AccessChange change = tx -> {
-            authenticator.in(tx);
-            directory.in(tx);
-        };
-        this.legacyKeys = new LegacyKeys(database, audit, authenticator);
-        this.bootstrap = new Bootstrap(database, audit, now::get, random, change);
-        this.seeded = bootstrap.ensure(seed("example.com"));
-        this.server = new ApiServer(
+        this.folder = folder;
+        this.plan = plan;
+        this.control = wire(folder.resolve("seal.key"));
+        this.seeded = control.bootstrap().ensure(seed("example.com"));
+        this.ownerToken = seeded.ownerToken()
+                .orElseGet(control.bootstrap()::resetOwnerToken)
+                .reveal();
+        this.server = server();
+    }
+
+    /** Another process of the same house. */
+    private House(House other, Path seal) {
+        this.now = other.now;
+        this.zones = other.zones;
+        this.database = other.database;
+        this.folder = other.folder;
+        this.plan = other.plan;
+        this.seeded = other.seeded;
+        this.ownerToken = other.ownerToken;
+        this.control = wire(seal);
+        this.server = server();
+    }
+
+    private Control wire(Path seal) {
+        SecureRandom random = new SecureRandom();
+        KeyCustody custody = KeyCustody.open(database, LocalKeyFileSeal.openOrCreate(seal, random), random);
+        return Control.wire(
+                database,
+                custody,
+                plan.options(),
+                new Control.Rim(now::get, random, Ticker.systemTicker(), UUID::randomUUID));
+    }
+
+    private ApiServer server() {
+        return new ApiServer(
                 new ApiServer.Parts(
                         new Listen("127.0.0.1", 0, Optional.empty(), List.of()),
-                        Limits.byDefault(),
-                        authenticator,
-                        new Gate(directory),
-                        new RateLimiter(new RateLimiter.Quota(100_000, Duration.ofMinutes(5)), now::get),
+                        Limits.byDefault().withoutPatience(),
+                        control.authenticator(),
+                        new Gate(control.directory()),
+                        new RateLimiter(new RateLimiter.Quota(0, Duration.ofMinutes(5)), now::get),
                         new RequestIds(new SplittableRandom(1)),
                         new SimpleMeterRegistry()),
-                List.of(
-                        new AccountsEndpoints(database, audit, now::get, random, change),
-                        new ZonesEndpoints(database, audit, now::get, random, directory),
-                        new UsersEndpoints(database, audit),
-                        new TokensEndpoints(database, audit, now::get, random, authenticator, directory),
-                        new AuditEndpoints(new ListAuditLog(database))),
-                List.of());
-        server.start();
+                control.api(),
+                control.open());
     }
 
     /** What a house is seeded with. */
     public static Bootstrap.Seed seed(String zone) {
-        return new Bootstrap.Seed(
-                "owner@example.com",
-                "Example",
-                ZoneName.parse(zone, why -> {
-                            throw new AssertionError(why);
-                        })
-                        .orElseThrow(),
-                true);
+        return new Bootstrap.Seed("owner@example.com", "Example", zoneName(zone), true);
+    }
+
+    static ZoneName zoneName(String text) {
+        return ZoneName.parse(text, why -> {
+                    throw new AssertionError(why);
+                })
+                .orElseThrow();
+    }
+
+    /** Another process over the same database and clock, under the same seal. Closing it leaves this one open. */
+    public House replica() {
+        return replica("seal.key");
+    }
+
+    /** Another process over the same database and clock, under a seal that opens nothing. */
+    public House replicaUnderAnotherSeal() {
+        return replica("other.key");
+    }
+
+    private House replica(String seal) {
+        House other = new House(this, folder.resolve(seal));
+        other.server.start();
+        return other;
+    }
+
+    /** Stops the listener and forgets everything but the database; answers what was started in its place. */
+    public House restarted() {
+        server.close();
+        return replica();
+    }
+
+    /** As {@link #restarted}, but under a seal that opens nothing. */
+    public House restartedUnderAnotherSeal() {
+        server.close();
+        return replicaUnderAnotherSeal();
+    }
+
+    public Control control() {
+        return control;
     }
 
     public Database database() {
@@ -104,35 +197,11 @@ public final class House implements AutoCloseable {
     }
 
     public Bootstrap bootstrap() {
-        return bootstrap;
+        return control.bootstrap();
     }
 
     public Bootstrap.Seeded seeded() {
         return seeded;
-    }
-
-    public TokenUse use() {
-        return use;
-    }
-
-    public LegacyKeys legacyKeys() {
-        return legacyKeys;
-    }
-
-    public TokenAuthenticator authenticator() {
-        return authenticator;
-    }
-
-    public String account() {
-        return seeded.account().hex();
-    }
-
-    public String zone() {
-        return seeded.zone().hex();
-    }
-
-    public String user() {
-        return seeded.user().hex();
     }
 
     /** The instant the house believes in. */
@@ -140,52 +209,109 @@ public final class House implements AutoCloseable {
         return now.get();
     }
 
-    /** Lets time pass. */
+    /** The clock's hand moves. */
     public void pass(Duration time) {
         now.updateAndGet(instant -> instant.plus(time));
     }
 
-    /** A caller with the owner token. */
+    /** The clock shows again what it showed at first. */
+    void windBack() {
+        now.set(plan.start());
+    }
+
+    /** A caller with the owner token, who may do everything. */
     public Caller owner() {
-        return bearer(seeded.ownerToken().orElseThrow().reveal());
+        return bearer(ownerToken);
     }
 
     /** A caller with this token. */
     public Caller bearer(String token) {
-        return new Caller(this, List.of("Authorization", "Bearer " + token));
+        return nobody().bearer(token);
     }
 
-    /** A caller with these headers, names and values in turn. */
-    public Caller with(String... headers) {
-        return new Caller(this, List.of(headers));
+    /** A caller without credentials. */
+    public Caller nobody() {
+        return Caller.nobody(url(ApiServer.PREFIX));
     }
 
-    Reply send(String method, String path, String body, List<String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + server.port() + "/client/v4" + path))
-                .method(
-                        method,
-                        body.isEmpty()
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
-        if (!headers.isEmpty()) {
-            request.headers(headers.toArray(String[]::new));
-        }
+    /** A caller of what stands at the root: CA certificates, revocation lists, OCSP. */
+    public Caller anybody() {
+        return Caller.nobody(url(""));
+    }
+
+    /** The listener's address with this path. */
+    public String url(String path) {
+        return "http://127.0.0.1:" + server.port() + path;
+    }
+
+    /** The account the house was seeded with, and its zone {@code example.com}. */
+    public Tenant first() {
+        return new Tenant(this, seeded.account(), seeded.zone(), "example.com", owner());
+    }
+
+    /** An account nobody else has, with a zone of its own. */
+    public Tenant account() {
+        return account("z%d.example".formatted(zones.incrementAndGet()));
+    }
+
+    /** An account nobody else has, with a zone of this name. */
+    public Tenant account(String zone) {
+        return Tenant.make(this, zone);
+    }
+
+    /** One change behind the back of the code under test. */
+    public void sql(String text, String... values) {
+        database.write(Lane.GENERAL, tx -> {
+            Sql sql = tx.sql(text);
+            for (String value : values) {
+                sql.text(value);
+            }
+            return sql.run();
+        });
+    }
+
+    /** The first column of a query, as text. */
+    public List<String> query(String text, String... values) {
+        return database.read(tx -> {
+            Sql sql = tx.sql(text);
+            for (String value : values) {
+                sql.text(value);
+            }
+            return sql.list(row -> String.valueOf(row.textOrNull(1)));
+        });
+    }
+
+    /** The one number a query finds. */
+    public long number(String text) {
+        return database.read(tx -> tx.sql(text).first(row -> row.number(1)).orElseThrow());
+    }
+
+    /** From now on there is an edge, which hears of nothing. */
+    public String registerAnEdge() {
+        String id = UUID.randomUUID().toString();
+        sql("insert into edge (id, name, registered_on, fenced) values (?, 'edge', 0, 0)", id);
+        return id;
+    }
+
+    /** Does something while there is such an edge. */
+    public void withAnEdge(Runnable story) {
+        String id = registerAnEdge();
         try {
-            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Reply(response.statusCode(), JSON.readTree(response.body()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
+            story.run();
+        } finally {
+            sql("delete from edge where id = ?", id);
         }
     }
 
-    /** Stops in the background: the listener waits for two quiet seconds, which no test needs to see. */
+    /** Closes the listener. */
     @Override
     public void close() {
-        client.shutdownNow();
-        Thread.ofPlatform().daemon().name("house-closing").start(server::close);
+        server.close();
+    }
+
+    /** Closes the listener and the database. */
+    void tearDown() {
+        close();
+        database.close();
     }
 }

@@ -3,27 +3,30 @@ package dev.chancery.control.house;
 import static dev.chancery.control.house.TokensContract.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.testkit.Caller;
+import dev.chancery.testkit.Reply;
 import org.junit.jupiter.api.Test;
 
 /** What a token can be made to grant, on every engine: never more than its maker holds. */
-interface TokenPowerContract {
-    House house();
+interface TokenPowerContract extends FamilyContract {
 
-    private String user() {
-        return "{'com.cloudflare.api.user.%s':'*'}".formatted(house().user());
+    private String thisUser() {
+        return "{'com.cloudflare.api.user.%s':'*'}".formatted(house().seeded().user());
     }
 
-    private String account() {
-        return "{'com.cloudflare.api.account.%s':'*'}".formatted(house().account());
+    private String thisAccount() {
+        return "{'com.cloudflare.api.account.%s':'*'}"
+                .formatted(house().seeded().account());
     }
 
-    private String zone() {
-        return "{'com.cloudflare.api.account.zone.%s':'*'}".formatted(house().zone());
+    private String thisZone() {
+        return "{'com.cloudflare.api.account.zone.%s':'*'}"
+                .formatted(house().seeded().zone());
     }
 
     private String zonesOfAccount() {
         return "{'com.cloudflare.api.account.%s':{'com.cloudflare.api.account.zone.*':'*'}}"
-                .formatted(house().account());
+                .formatted(house().seeded().account());
     }
 
     private Reply make(Caller caller, String path, String... policies) {
@@ -36,23 +39,25 @@ interface TokenPowerContract {
     }
 
     private String minting() {
-        return policy("allow", user(), TokensContract.USER_TOKENS_WRITE);
+        return policy("allow", thisUser(), TokensContract.USER_TOKENS_WRITE);
     }
 
     @Test
     default void grantsWhatTheMakerHoldsAndNotMore() {
         Caller maker = holding(minting(), policy("allow", zonesOfAccount(), TokensContract.SSL_READ));
-        make(maker, "/user/tokens", policy("allow", zone(), TokensContract.SSL_READ))
+        make(maker, "/user/tokens", policy("allow", thisZone(), TokensContract.SSL_READ))
                 .result();
         make(maker, "/user/tokens", policy("allow", zonesOfAccount(), TokensContract.SSL_READ))
                 .result();
-        make(maker, "/user/tokens", policy("allow", zone(), TokensContract.SSL_WRITE))
+        make(maker, "/user/tokens", policy("allow", thisZone(), TokensContract.SSL_WRITE))
                 .refused(
                         400,
                         1001,
                         "permission_groups: SSL and Certificates Write on"
                                 + " com.cloudflare.api.account.%s/com.cloudflare.api.account.zone.%s is more than the credentials"
-                                        .formatted(house().account(), house().zone())
+                                        .formatted(
+                                                house().seeded().account(),
+                                                house().seeded().zone())
                                 + " you use hold (expected: what they hold throughout)");
         Reply wider = make(
                 maker,
@@ -63,7 +68,7 @@ interface TokenPowerContract {
 
     @Test
     default void carriesADenialOfTheMakerOver() {
-        String denial = policy("deny", zone(), TokensContract.SSL_WRITE);
+        String denial = policy("deny", thisZone(), TokensContract.SSL_WRITE);
         Caller maker = holding(
                 minting(),
                 policy("allow", zonesOfAccount(), TokensContract.SSL_READ, TokensContract.SSL_WRITE),
@@ -74,7 +79,7 @@ interface TokenPowerContract {
                         1001,
                         "policies: the credentials you use are denied SSL and Certificates Write on"
                                 + " com.cloudflare.api.account.zone.%s (expected: the same denial in the new token)"
-                                        .formatted(house().zone()));
+                                        .formatted(house().seeded().zone()));
         make(maker, "/user/tokens", policy("allow", zonesOfAccount(), TokensContract.SSL_READ), denial)
                 .result();
     }
@@ -84,26 +89,27 @@ interface TokenPowerContract {
         Reply strong = make(
                 house().owner(),
                 "/user/tokens",
-                policy("allow", account(), TokensContract.ACCOUNT_SETTINGS_READ),
-                policy("allow", zone(), TokensContract.SSL_READ));
-        Caller maker = holding(minting(), policy("allow", zone(), TokensContract.SSL_READ));
+                policy("allow", thisAccount(), TokensContract.ACCOUNT_SETTINGS_READ),
+                policy("allow", thisZone(), TokensContract.SSL_READ));
+        Caller maker = holding(minting(), policy("allow", thisZone(), TokensContract.SSL_READ));
         String path = "/user/tokens/" + strong.text("/id");
         assertThat(maker.put(path + "/value", "{}").json().at("/errors/0/code").intValue())
                 .isEqualTo(1001);
         assertThat(maker.put(
                                 path,
                                 "{'name':'x','policies':[%s]}"
-                                        .formatted(policy("allow", account(), TokensContract.ACCOUNT_SETTINGS_READ)))
+                                        .formatted(
+                                                policy("allow", thisAccount(), TokensContract.ACCOUNT_SETTINGS_READ)))
                         .status())
                 .isEqualTo(400);
         house().bearer(strong.text("/value"))
-                .get("/accounts/" + house().account())
+                .get("/accounts/" + house().seeded().account())
                 .result();
         Reply own = make(
                 house().owner(),
                 "/user/tokens",
                 minting(),
-                policy("allow", account(), TokensContract.ACCOUNT_TOKENS_WRITE));
+                policy("allow", thisAccount(), TokensContract.ACCOUNT_TOKENS_WRITE));
         Caller itself = house().bearer(own.text("/value"));
         assertThat(itself.put("/user/tokens/%s/value".formatted(own.text("/id")), "{}")
                         .result()
@@ -133,38 +139,43 @@ interface TokenPowerContract {
                 "resources: com.cloudflare.api.account.%s is not yours (expected: resources of the token's owner)"
                         .formatted("0".repeat(32)));
         refused.faultsAt("/policies/0/resources", "/policies/1/resources", "/policies/2/resources");
-        make(house().owner(), "/accounts/%s/tokens".formatted(house().account()), minting())
+        make(house().owner(), "/accounts/%s/tokens".formatted(house().seeded().account()), minting())
                 .faultsAt("/policies/0/resources");
     }
 
     @Test
     default void keepsAnAccountsTokenInsideItsAccount() {
         Reply second = house().owner().post("/accounts", "{'name':'Second'}");
-        String path = "/accounts/%s/tokens".formatted(house().account());
-        Caller maker = holding(
-                policy("allow", account(), TokensContract.ACCOUNT_TOKENS_WRITE, TokensContract.ACCOUNT_SETTINGS_READ));
+        String path = "/accounts/%s/tokens".formatted(house().seeded().account());
+        Caller maker = holding(policy(
+                "allow", thisAccount(), TokensContract.ACCOUNT_TOKENS_WRITE, TokensContract.ACCOUNT_SETTINGS_READ));
         Reply made = make(
                 maker,
                 path,
                 policy("allow", "{'com.cloudflare.api.account.*':'*'}", TokensContract.ACCOUNT_SETTINGS_READ));
         Caller token = house().bearer(made.text("/value"));
-        token.get("/accounts/" + house().account()).result();
+        token.get("/accounts/" + house().seeded().account()).result();
         token.get("/accounts/" + second.text("/id")).refused(403, 10000, "Authentication error");
         assertThat(token.get("/accounts").each("/name")).containsExactly("Example");
     }
 
     @Test
     default void asksThePermissionOfEachOperation() {
-        Caller reader = holding(policy("allow", zone(), TokensContract.SSL_READ));
+        Caller reader = holding(policy("allow", thisZone(), TokensContract.SSL_READ));
         reader.get("/user/tokens").refused(403, 10000, "Authentication error");
         reader.get("/user").refused(403, 10000, "Authentication error");
         reader.get("/memberships").refused(403, 10000, "Authentication error");
-        reader.get("/accounts/" + house().account()).refused(403, 10000, "Authentication error");
-        reader.get("/accounts/%s/audit_logs".formatted(house().account())).refused(403, 10000, "Authentication error");
-        reader.post("/accounts", "{'name':'x'}").refused(403, 10000, "Authentication error");
-        reader.post("/zones", "{'name':'x.example','account':{'id':'%s'}}".formatted(house().account()))
+        reader.get("/accounts/" + house().seeded().account()).refused(403, 10000, "Authentication error");
+        reader.get("/accounts/%s/audit_logs".formatted(house().seeded().account()))
                 .refused(403, 10000, "Authentication error");
-        reader.patch("/zones/" + house().zone(), "{'paused':true}").refused(403, 10000, "Authentication error");
-        reader.get("/zones/" + house().zone()).result();
+        reader.post("/accounts", "{'name':'x'}").refused(403, 10000, "Authentication error");
+        reader.post(
+                        "/zones",
+                        "{'name':'x.example','account':{'id':'%s'}}"
+                                .formatted(house().seeded().account()))
+                .refused(403, 10000, "Authentication error");
+        reader.patch("/zones/" + house().seeded().zone(), "{'paused':true}")
+                .refused(403, 10000, "Authentication error");
+        reader.get("/zones/" + house().seeded().zone()).result();
     }
 }

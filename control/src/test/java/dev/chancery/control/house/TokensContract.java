@@ -3,20 +3,20 @@ package dev.chancery.control.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.control.tokens.TokenUse;
+import dev.chancery.testkit.Caller;
+import dev.chancery.testkit.Reply;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Tokens over HTTP, on every engine. */
-interface TokensContract {
+interface TokensContract extends FamilyContract {
     String SSL_WRITE = "c03055bc037c4ea9afb9a9f104b7b721";
     String SSL_READ = "7b7216b327b04b8fbc8f524e1f9b7531";
     String ZONE_READ = "c8fed203ed3043cba015a93ad1616f1f";
     String ACCOUNT_SETTINGS_READ = "c1fde68c7bcc44588cbb6ddbc16d6480";
     String ACCOUNT_TOKENS_WRITE = "5bc3f8b21c554832afc660159ab75fa4";
     String USER_TOKENS_WRITE = "686d18d5ac6c441c867cbf6771e58a0a";
-
-    House house();
 
     /** A policy, written with single quotes. */
     static String policy(String effect, String resources, String... groups) {
@@ -32,7 +32,11 @@ interface TokensContract {
     }
 
     private String sslOnZone() {
-        return policy("allow", "{'com.cloudflare.api.account.zone.%s':'*'}".formatted(house().zone()), SSL_WRITE);
+        return policy(
+                "allow",
+                "{'com.cloudflare.api.account.zone.%s':'*'}"
+                        .formatted(house().seeded().zone()),
+                SSL_WRITE);
     }
 
     private String body(String name, String more, String... policies) {
@@ -57,7 +61,7 @@ interface TokensContract {
         assertThat(shown.result().has("value")).isFalse();
         assertThat(shown.text("/status")).isEqualTo("active");
         assertThat(shown.text("/issued_on")).isEqualTo("2026-01-01T00:00:00Z");
-        house().bearer(value).get("/zones/" + house().zone()).result();
+        house().bearer(value).get("/zones/" + house().seeded().zone()).result();
     }
 
     @Test
@@ -70,17 +74,17 @@ interface TokensContract {
         assertThat(verified.json().at("/messages/0/code").intValue()).isEqualTo(10000);
         assertThat(verified.json().at("/messages/0/message").asText()).isEqualTo("This API Token is valid and active");
         house().bearer(value)
-                .get("/accounts/%s/tokens/verify".formatted(house().account()))
+                .get("/accounts/%s/tokens/verify".formatted(house().seeded().account()))
                 .refused(401, 1000, "Invalid API Token");
         house().bearer("z".repeat(40)).get("/user/tokens/verify").refused(401, 1000, "Invalid API Token");
-        house().with()
+        house().nobody()
                 .get("/user/tokens/verify")
                 .refused(400, 9106, "Missing X-Auth-Key, X-Auth-Email or Authorization headers");
     }
 
     @Test
     default void verifiesAnAccountsTokenOnlyAtItsAccount() {
-        String base = "/accounts/%s/tokens".formatted(house().account());
+        String base = "/accounts/%s/tokens".formatted(house().seeded().account());
         Reply created = house().owner().post(base, body("ci", "", sslOnZone()));
         String value = created.text("/value");
         assertThat(value).matches("cfat_[0-9A-Za-z]{46}");
@@ -178,15 +182,15 @@ interface TokensContract {
         String path = "/user/tokens/" + created.text("/id");
         caller.get("/zones").result();
         assertThat(house().owner().get(path).result().has("last_used_on")).isFalse();
-        house().use().flush();
+        house().control().tokenUse().flush();
         assertThat(house().owner().get(path).text("/last_used_on")).isEqualTo("2026-01-01T00:00:00Z");
         house().pass(TokenUse.STEP);
         caller.get("/zones").result();
-        house().use().flush();
+        house().control().tokenUse().flush();
         assertThat(house().owner().get(path).text("/last_used_on")).isEqualTo("2026-01-01T00:00:00Z");
         house().pass(Duration.ofSeconds(1));
         caller.get("/zones").result();
-        house().use().flush();
+        house().control().tokenUse().flush();
         assertThat(house().owner().get(path).text("/last_used_on")).isEqualTo("2026-01-01T00:01:01Z");
     }
 
@@ -245,10 +249,12 @@ interface TokensContract {
     @Test
     default void givesResourcesBackAsTheyWereSent() {
         String nested = "{'com.cloudflare.api.account.%s':{'com.cloudflare.api.account.zone.*':'*'}}"
-                .formatted(house().account());
+                .formatted(house().seeded().account());
         Reply created = house().owner().post("/user/tokens", body("n", "", policy("allow", nested, SSL_READ)));
         assertThat(created.result().at("/policies/0/resources").toString()).isEqualTo(nested.replace('\'', '"'));
-        house().bearer(created.text("/value")).get("/zones/" + house().zone()).result();
+        house().bearer(created.text("/value"))
+                .get("/zones/" + house().seeded().zone())
+                .result();
     }
 
     @Test
@@ -277,7 +283,8 @@ interface TokensContract {
                         .each("/scopes/0"))
                 .containsExactly("com.cloudflare.api.account.zone");
         assertThat(house().owner()
-                        .get("/accounts/%s/tokens/permission_groups".formatted(house().account()))
+                        .get("/accounts/%s/tokens/permission_groups"
+                                .formatted(house().seeded().account()))
                         .each("/scopes/0"))
                 .doesNotContain("com.cloudflare.api.user");
     }
@@ -285,13 +292,13 @@ interface TokensContract {
     @Test
     default void knowsALegacyKeyOnlyOnceItIsSet() {
         String key = "144c9defac04969c7bfad8efaa8ea194";
-        Caller caller = house().with("X-Auth-Email", "Owner@Example.com", "X-Auth-Key", key);
+        Caller caller = house().nobody().with("X-Auth-Email", "Owner@Example.com", "X-Auth-Key", key);
         caller.get("/user").refused(401, 10000, "Authentication error");
-        house().legacyKeys().set(house().seeded().user(), key);
+        house().control().legacyKeys().set(house().seeded().user(), key);
         assertThat(caller.get("/user").text("/email")).isEqualTo("owner@example.com");
         caller.post("/user/tokens", body("by-key", "", sslOnZone())).result();
         caller.get("/user/tokens/verify").refused(401, 1000, "Invalid API Token");
-        house().legacyKeys().clear(house().seeded().user());
+        house().control().legacyKeys().clear(house().seeded().user());
         caller.get("/user").refused(401, 10000, "Authentication error");
     }
 }

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.control.db.Lane;
 import dev.chancery.control.db.TrustHead;
+import dev.chancery.testkit.Caller;
+import dev.chancery.testkit.Reply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Zones over HTTP, on every engine. */
-interface ZonesContract {
-    House house();
+interface ZonesContract extends FamilyContract {
 
     private Reply create(String name) {
-        return house().owner().post("/zones", "{'name':'%s','account':{'id':'%s'}}".formatted(name, house().account()));
+        return house().owner()
+                .post(
+                        "/zones",
+                        "{'name':'%s','account':{'id':'%s'}}"
+                                .formatted(name, house().seeded().account()));
     }
 
     private void sql(String text, String zone) {
@@ -90,7 +95,8 @@ interface ZonesContract {
                         .result()
                         .isEmpty())
                 .isTrue();
-        assertThat(owner.get("/zones?status=active&account.id=" + house().account())
+        assertThat(owner.get("/zones?status=active&account.id="
+                                + house().seeded().account())
                         .result()
                         .size())
                 .isEqualTo(3);
@@ -115,17 +121,17 @@ interface ZonesContract {
         assertThat(one.get("/zones").each("/name")).containsExactly("alpha.example");
         assertThat(one.get("/zones/" + alpha).result().at("/permissions").toString())
                 .isEqualTo("[\"#zone:read\"]");
-        one.get("/zones/" + house().zone())
+        one.get("/zones/" + house().seeded().zone())
                 .refused(
                         404,
                         7003,
                         "Could not route to /zones/%s, perhaps your object identifier is invalid?"
-                                .formatted(house().zone()));
+                                .formatted(house().seeded().zone()));
     }
 
     @Test
     default void changesWhatIsGivenAndKeepsTheRest() {
-        String path = "/zones/" + house().zone();
+        String path = "/zones/" + house().seeded().zone();
         house().owner()
                 .patch(path, "{'paused':true,'vanity_name_servers':['ns1.Example.com','ns2.example.com']}")
                 .result();
@@ -142,7 +148,7 @@ interface ZonesContract {
 
     @Test
     default void deletesAZoneThatHasNoUnrevokedCertificateAndFreesItsName() {
-        String zone = house().zone();
+        String zone = house().seeded().zone().hex();
         String path = "/zones/" + zone;
         house().owner().get(path).result();
         sql(

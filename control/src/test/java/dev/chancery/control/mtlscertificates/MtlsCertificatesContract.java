@@ -1,16 +1,14 @@
 package dev.chancery.control.mtlscertificates;
 
-import static dev.chancery.control.publishing.Office.ACCOUNT;
-import static dev.chancery.control.publishing.Office.CERTIFICATES;
-import static dev.chancery.control.publishing.Office.HOSTNAMES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chancery.control.publishing.Office;
-import dev.chancery.control.publishing.OpenSsl;
-import dev.chancery.control.publishing.Reply;
+import dev.chancery.control.house.HouseTest;
+import dev.chancery.control.house.Tenant;
 import dev.chancery.control.v4.Rfc3339;
+import dev.chancery.testkit.OpenSsl;
+import dev.chancery.testkit.Reply;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
@@ -18,19 +16,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Uploaded certificates over HTTP, on every engine. */
-interface MtlsCertificatesContract {
+interface MtlsCertificatesContract extends HouseTest.Alone {
+    String CERTIFICATES = "/accounts/{account}/mtls_certificates";
+    String HOSTNAMES = "/zones/{zone}/certificate_authorities/hostname_associations";
+
     String UNKNOWN = "2458ce5a-0c35-4c7f-82c7-8e9487d3ff60";
 
-    Office office();
-
-    OpenSsl openssl();
-
     private Reply upload(boolean ca, String certificates) {
-        return office().post(CERTIFICATES, Map.of("ca", ca, "certificates", certificates));
+        return account().post(CERTIFICATES, Map.of("ca", ca, "certificates", certificates));
     }
 
     private Reply upload(boolean ca, OpenSsl.Pair pair, String name) {
-        return office().post(
+        return account()
+                .post(
                         CERTIFICATES,
                         Map.of("ca", ca, "certificates", pair.certificate(), "private_key", pair.key(), "name", name));
     }
@@ -40,7 +38,7 @@ interface MtlsCertificatesContract {
     }
 
     private Reply bind(String id, String... hostnames) {
-        return office().put(HOSTNAMES, Map.of("hostnames", List.of(hostnames), "mtls_certificate_id", id));
+        return account().put(HOSTNAMES, Map.of("hostnames", List.of(hostnames), "mtls_certificate_id", id));
     }
 
     @Test
@@ -48,7 +46,8 @@ interface MtlsCertificatesContract {
         String pem = openssl()
                 .ca("/C=US/ST=San Francisco/L=California/O=Example, Inc.")
                 .certificate();
-        JsonNode ca = office().post(
+        JsonNode ca = account()
+                .post(
                         CERTIFICATES,
                         Map.of("ca", true, "certificates", "\r\n" + pem.replace("\n", "\r\n") + "\n\n", "name", "own"))
                 .result();
@@ -62,17 +61,17 @@ interface MtlsCertificatesContract {
                 .isEqualTo(new BigInteger(serial.substring("serial=".length()), 16).toString());
         assertThat(ca.path("ca").booleanValue()).isTrue();
         assertThat(ca.path("type").textValue()).isEqualTo("custom");
-        assertThat(ca.path("uploaded_on").textValue()).isEqualTo(Rfc3339.micros(office().now()));
+        assertThat(ca.path("uploaded_on").textValue()).isEqualTo(Rfc3339.micros(house().now()));
         assertThat(ca.path("updated_at")).isEqualTo(ca.path("uploaded_on"));
         assertThat(ca.path("expires_on").textValue()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
         ObjectNode shown = ca.deepCopy();
         shown.remove("updated_at");
         String id = ca.path("id").textValue();
-        assertThat(office().get(CERTIFICATES + "/" + id).result()).isEqualTo(shown);
-        assertThat(office().get(CERTIFICATES + "/" + id.replace("-", "")).result())
+        assertThat(account().get(CERTIFICATES + "/" + id).result()).isEqualTo(shown);
+        assertThat(account().get(CERTIFICATES + "/" + id.replace("-", "")).result())
                 .as("32 hex digits name it too")
                 .isEqualTo(shown);
-        assertThat(office().get(CERTIFICATES + "?").result().get(0)).isEqualTo(shown);
+        assertThat(account().get(CERTIFICATES + "?").result().get(0)).isEqualTo(shown);
     }
 
     @Test
@@ -81,23 +80,24 @@ interface MtlsCertificatesContract {
         Reply uploaded = upload(false, pair, "leaf");
         String secret = pair.key().lines().skip(1).findFirst().orElseThrow();
         String id = id(uploaded);
-        for (Reply reply : List.of(uploaded, office().get(CERTIFICATES), office().get(CERTIFICATES + "/" + id))) {
+        for (Reply reply :
+                List.of(uploaded, account().get(CERTIFICATES), account().get(CERTIFICATES + "/" + id))) {
             assertThat(reply.text())
                     .doesNotContain(secret)
                     .doesNotContain("PRIVATE")
                     .doesNotContain("private_key");
         }
-        assertThat(office().query("select details from audit_log where object_type = 'mtls_certificate'"))
+        assertThat(house().query("select details from audit_log where object_type = 'mtls_certificate'"))
                 .singleElement()
                 .asString()
                 .contains("sealed")
                 .doesNotContain(secret);
-        assertThat(office().query("select certificates from mtls_certificate").getFirst())
+        assertThat(house().query("select certificates from mtls_certificate").getFirst())
                 .doesNotContain("PRIVATE");
-        assertThat(office().query("select purpose from ca_key")).containsExactly("uploaded");
+        assertThat(house().query("select purpose from ca_key")).containsExactly("uploaded");
         assertThat(uploaded.result().path("issuer").textValue()).isEqualTo("CN=leaf");
-        office().delete(CERTIFICATES + "/" + id).result();
-        assertThat(office().query("select id from ca_key"))
+        account().delete(CERTIFICATES + "/" + id).result();
+        assertThat(house().query("select id from ca_key"))
                 .as("the key goes with its certificate")
                 .isEmpty();
     }
@@ -107,15 +107,15 @@ interface MtlsCertificatesContract {
         OpenSsl.Pair ca = openssl().ca("/CN=ca");
         assertThat(upload(true, ca, "").result().has("name")).isFalse();
         upload(false, openssl().leaf("/CN=leaf").certificate()).result();
-        assertThat(office().query("select purpose from ca_key")).containsExactly("uploaded");
+        assertThat(house().query("select purpose from ca_key")).containsExactly("uploaded");
     }
 
     @Test
     default void filtersAndPagesInTheOrderOfUpload() {
         String ca = id(upload(true, openssl().ca("/CN=0"), "twin"));
-        office().pass(Duration.ofSeconds(1));
+        house().pass(Duration.ofSeconds(1));
         String leaf = id(upload(false, openssl().leaf("/CN=1"), "twin"));
-        office().pass(Duration.ofSeconds(1));
+        house().pass(Duration.ofSeconds(1));
         String other = id(upload(false, openssl().leaf("/CN=2"), "other"));
         assertThat(list("")).containsExactly(ca, leaf, other);
         assertThat(list("?ca=true")).containsExactly(ca);
@@ -127,12 +127,14 @@ interface MtlsCertificatesContract {
         assertThat(list("?page=2&per_page=2")).containsExactly(other);
         assertThat(list("?limit=1&offset=1")).containsExactly(leaf);
         assertThat(list("?page=9")).isEmpty();
-        assertThat(office().get(CERTIFICATES + "?page=1")
+        assertThat(account()
+                        .get(CERTIFICATES + "?page=1")
                         .json()
                         .path("result_info")
                         .toString())
                 .isEqualTo("{\"page\":1,\"per_page\":50,\"count\":3,\"total_count\":3,\"total_pages\":1}");
-        office().get(CERTIFICATES + "?type=own&ca=maybe&page=0")
+        account()
+                .get(CERTIFICATES + "?type=own&ca=maybe&page=0")
                 .refused(
                         400,
                         "6010 type type: \"own\" (expected: custom, gateway_managed or access_managed)",
@@ -141,13 +143,14 @@ interface MtlsCertificatesContract {
     }
 
     private List<String> list(String query) {
-        return office().get(CERTIFICATES + query).each("id");
+        return account().get(CERTIFICATES + query).each("/id");
     }
 
     @Test
     default void tellsEverythingThatIsWrongAtOnce() {
         OpenSsl.Pair leaf = openssl().leaf("/CN=leaf");
-        office().post(
+        account()
+                .post(
                         CERTIFICATES,
                         Map.of(
                                 "ca",
@@ -168,22 +171,25 @@ interface MtlsCertificatesContract {
                                 + " CA:TRUE).",
                         "1475 /private_key The private key does not belong to the certificate: its signatures do not"
                                 + " verify under the certificate's public key.");
-        office().post(CERTIFICATES, Map.of("certificates", 7, "ca", "yes", "name", true))
+        account()
+                .post(CERTIFICATES, Map.of("certificates", 7, "ca", "yes", "name", true))
                 .refused(
                         400,
                         "6007 /name name: true (expected: a string)",
                         "6007 /certificates certificates: 7 (expected: PEM text)",
                         "6007 /ca ca: a string (expected: a boolean)");
-        office().post(CERTIFICATES, Map.of())
+        account()
+                .post(CERTIFICATES, Map.of())
                 .refused(
                         400,
                         "6008 /certificates certificates: missing (expected: PEM text)",
                         "6008 /ca ca: missing (expected: a boolean)");
-        assertThat(office().query("select id from mtls_certificate")).isEmpty();
+        assertThat(house().query("select id from mtls_certificate")).isEmpty();
     }
 
     @Test
     default void namesWhatEachBadUploadIs() {
+        long before = house().number("select count(*) from audit_log");
         upload(true, "no PEM at all")
                 .refused(
                         400,
@@ -215,12 +221,12 @@ interface MtlsCertificatesContract {
                         "1474 /certificates Certificate 1 of 1 is signed with Ed25519 (expected: SHA1WithRSA,"
                                 + " SHA256WithRSA, SHA384WithRSA, SHA512WithRSA, ECDSAWithSHA1, ECDSAWithSHA256,"
                                 + " ECDSAWithSHA384, ECDSAWithSHA512).");
-        office().pass(Duration.ofDays(11));
+        house().pass(Duration.ofDays(11));
         Reply expired = upload(true, ca.certificate());
         assertThat(expired.json().at("/errors/0/code").intValue()).isEqualTo(1479);
-        assertThat(office().query("select id from mtls_certificate")).isEmpty();
-        assertThat(office().query("select id from ca_key")).isEmpty();
-        assertThat(office().query("select action from audit_log")).isEmpty();
+        assertThat(house().query("select id from mtls_certificate")).isEmpty();
+        assertThat(house().query("select id from ca_key")).isEmpty();
+        assertThat(house().number("select count(*) from audit_log")).isEqualTo(before);
     }
 
     @Test
@@ -229,82 +235,84 @@ interface MtlsCertificatesContract {
         String id = id(upload(true, ca, "first"));
         upload(true, "\n" + ca.certificate() + "\n\n")
                 .refused(400, "1471 /certificates The certificate already exists in the account (expected: a new one)");
-        assertThat(office().query("select id from ca_key")).hasSize(1);
-        office().delete(CERTIFICATES + "/" + id).result();
+        assertThat(house().query("select id from ca_key")).hasSize(1);
+        account().delete(CERTIFICATES + "/" + id).result();
         assertThat(id(upload(true, ca, "again"))).isNotEqualTo(id);
     }
 
     @Test
     default void keepsToTheQuotaOfCas() {
-        office().sql("insert into setting (key, value) values (?, ?)", UploadMtlsCertificate.CA_QUOTA, "1");
+        house().sql("insert into setting (key, value) values (?, ?)", UploadMtlsCertificate.CA_QUOTA, "1");
         String id = id(upload(true, openssl().ca("/CN=0"), ""));
         OpenSsl.Pair second = openssl().ca("/CN=1");
         upload(true, second, "").refused(400, "1489 - Hit maximum CA cert allocation.");
         upload(false, openssl().leaf("/CN=2"), "").result();
-        office().delete(CERTIFICATES + "/" + id).result();
+        account().delete(CERTIFICATES + "/" + id).result();
         upload(true, second, "").result();
     }
 
     @Test
     default void deletesOnceAndOnlyWhatNothingUses() {
         String id = id(upload(true, openssl().ca("/CN=ca"), "ca"));
-        JsonNode shown = office().get(CERTIFICATES + "/" + id).result();
-        assertThat(office().get(CERTIFICATES + "/" + id + "/associations").result())
+        JsonNode shown = account().get(CERTIFICATES + "/" + id).result();
+        assertThat(account().get(CERTIFICATES + "/" + id + "/associations").result())
                 .isEmpty();
         bind(id, "a.example.com", "b.example.com").result();
-        assertThat(office().get(CERTIFICATES + "/" + id + "/associations")
+        assertThat(account()
+                        .get(CERTIFICATES + "/" + id + "/associations")
                         .result()
                         .toString())
                 .isEqualTo("[{\"service\":\"api_shield\",\"status\":\"active\"}]");
-        office().delete(CERTIFICATES + "/" + id).refused(400, "1477 - Certificate cannot be deleted while in use.");
+        account().delete(CERTIFICATES + "/" + id).refused(400, "1477 - Certificate cannot be deleted while in use.");
         bind(id).result();
-        assertThat(office().delete(CERTIFICATES + "/" + id).result()).isEqualTo(shown);
-        office().delete(CERTIFICATES + "/" + id).refused(400, "1407 - The certificate is already deleted.");
+        assertThat(account().delete(CERTIFICATES + "/" + id).result()).isEqualTo(shown);
+        account().delete(CERTIFICATES + "/" + id).refused(400, "1407 - The certificate is already deleted.");
         for (String path : List.of(id, id + "/associations", UNKNOWN)) {
-            office().get(CERTIFICATES + "/" + path).refused(404, "1472 - Certificate not found");
+            account().get(CERTIFICATES + "/" + path).refused(404, "1472 - Certificate not found");
         }
-        office().delete(CERTIFICATES + "/" + UNKNOWN).refused(404, "1472 - Certificate not found");
-        office().get(CERTIFICATES + "/nonsense")
+        account().delete(CERTIFICATES + "/" + UNKNOWN).refused(404, "1472 - Certificate not found");
+        account()
+                .get(CERTIFICATES + "/nonsense")
                 .refused(404, "7003 - mtls_certificate_id: \"nonsense\" (expected: a UUID or its 32 hex digits)");
-        assertThat(office().query(
+        assertThat(house().query(
                                 "select action from audit_log where object_type = 'mtls_certificate' order by ordinal"))
                 .containsExactly("create", "delete");
     }
 
     @Test
     default void staysInUseUntilEveryEdgeHasHeardOtherwise() {
-        office().sql("insert into edge (id, name, registered_on, fenced) values (?, 'edge', 0, 0)", "edge-1");
+        house().registerAnEdge();
         String id = id(upload(true, openssl().ca("/CN=ca"), "ca"));
         String path = CERTIFICATES + "/" + id;
         bind(id, "a.example.com").result();
-        assertThat(office().get(path + "/associations").each("status")).containsExactly("pending_deployment");
+        assertThat(account().get(path + "/associations").each("/status")).containsExactly("pending_deployment");
         bind(id).result();
-        assertThat(office().get(path + "/associations").each("status")).containsExactly("pending_deletion");
-        office().delete(path).refused(400, "1477 - Certificate cannot be deleted while in use.");
-        assertThat(office().query("select outcome from audit_log where object_type = 'hostname_associations'"))
+        assertThat(account().get(path + "/associations").each("/status")).containsExactly("pending_deletion");
+        account().delete(path).refused(400, "1477 - Certificate cannot be deleted while in use.");
+        assertThat(house().query("select outcome from audit_log where object_type = 'hostname_associations'"))
                 .containsExactly("pending", "pending");
     }
 
     @Test
     default void leavesWhatOthersLookAfterAlone() {
         String id = id(upload(true, openssl().ca("/CN=ca"), "ca"));
-        office().sql("update mtls_certificate set type = ?", "gateway_managed");
+        house().sql("update mtls_certificate set type = ?", "gateway_managed");
         assertThat(list("?type=gateway_managed")).containsExactly(id);
-        office().delete(CERTIFICATES + "/" + id)
+        account()
+                .delete(CERTIFICATES + "/" + id)
                 .refused(403, "10000 - The certificate is gateway_managed (expected: custom)");
     }
 
     @Test
     default void keepsAccountsAndPermissionsApart() {
         String id = id(upload(true, openssl().ca("/CN=ca"), "ca"));
-        String elsewhere = CERTIFICATES.replace(ACCOUNT.hex(), Office.OTHER_ACCOUNT.hex());
-        office().get(elsewhere + "/" + id).refused(404, "1472 - Certificate not found");
-        office().delete(elsewhere + "/" + id).refused(404, "1472 - Certificate not found");
-        assertThat(office().get(elsewhere).result()).isEmpty();
-        assertThat(office().call("GET", CERTIFICATES + "/" + id, "reader", "").status())
-                .isEqualTo(200);
-        office().call("DELETE", CERTIFICATES + "/" + id, "reader", "").refused(403, "10000 - Authentication error");
-        office().call("POST", CERTIFICATES, "reader", "{}").refused(403, "10000 - Authentication error");
-        office().call("GET", CERTIFICATES, "stranger", "").refused(403, "10000 - Authentication error");
+        Tenant elsewhere = house().account();
+        elsewhere.get(CERTIFICATES + "/" + id).refused(404, "1472 - Certificate not found");
+        elsewhere.delete(CERTIFICATES + "/" + id).refused(404, "1472 - Certificate not found");
+        assertThat(elsewhere.get(CERTIFICATES).result()).isEmpty();
+        assertThat(account().reader().get(CERTIFICATES + "/" + id).status()).isEqualTo(200);
+        account().reader().delete(CERTIFICATES + "/" + id).refused(403, "10000 - Authentication error");
+        account().reader().post(CERTIFICATES, "{}").refused(403, "10000 - Authentication error");
+        account().stranger().get(CERTIFICATES).refused(403, "10000 - Authentication error");
     }
 }

@@ -9,16 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chancery.control.clientcertificates.ClientCertificateStore;
 import dev.chancery.control.db.Lane;
+import dev.chancery.control.house.House;
+import dev.chancery.control.house.HouseTest;
 import dev.chancery.control.issuing.CaPair;
-import dev.chancery.control.publishing.Office;
-import dev.chancery.control.publishing.OpenSsl;
-import dev.chancery.control.publishing.Reply;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.refusal.Refusal;
+import dev.chancery.testkit.Caller;
+import dev.chancery.testkit.Reply;
 import java.io.ByteArrayInputStream;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
@@ -30,16 +28,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Revocation lists over HTTP, judged by {@code openssl}, on every engine. */
-interface CrlContract {
-    Office office();
-
-    OpenSsl openssl();
-
+interface CrlContract extends HouseTest.Alone {
     private Leaves leaves() {
-        return new Leaves(office(), openssl());
+        return new Leaves(account(), openssl());
     }
 
     private String path() {
@@ -47,7 +40,7 @@ interface CrlContract {
     }
 
     private Reply fetch() {
-        Reply reply = office().call("GET", path(), "", "");
+        Reply reply = house().anybody().get(path());
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         openssl().write("list.crl", reply.bytes());
         return reply;
@@ -95,12 +88,12 @@ interface CrlContract {
                 .run("crl", "-inform", "DER", "-in", "list.crl", "-noout", "-text", "-CAfile", "chain.pem", "-verify");
         assertThat(text)
                 .contains("verify OK", "Issuing Distribution Point: critical", "Only User Certificates")
-                .contains("URI:" + Office.PUBLIC_URL + path())
+                .contains("URI:" + House.PUBLIC_URL + path())
                 .contains(
-                        "X509v3 CRL Number: \n                " + office().now().getEpochSecond());
+                        "X509v3 CRL Number: \n                " + house().now().getEpochSecond());
         assertThat(verdict("good.pem")).isEqualTo("good.pem: OK\n");
         assertThat(parsed(list).getNextUpdate().toInstant())
-                .isEqualTo(office().now().truncatedTo(ChronoUnit.SECONDS).plus(CrlPublisher.LIFETIME));
+                .isEqualTo(house().now().truncatedTo(ChronoUnit.SECONDS).plus(CrlPublisher.LIFETIME));
     }
 
     @Test
@@ -116,7 +109,7 @@ interface CrlContract {
                         .getRevokedCertificate(leaf.certificate().serial())
                         .getRevocationDate()
                         .toInstant())
-                .isEqualTo(office().now().truncatedTo(ChronoUnit.SECONDS));
+                .isEqualTo(house().now().truncatedTo(ChronoUnit.SECONDS));
         leaves().move(leaf, PENDING_REVOCATION, PENDING_REACTIVATION);
         fetch();
         assertThat(verdict("leaf.pem")).contains("certificate revoked");
@@ -134,7 +127,7 @@ interface CrlContract {
         leaves().revoke(leaf);
         try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Reply>> all = IntStream.range(0, 40)
-                    .mapToObj(i -> (Callable<Reply>) () -> office().call("GET", path, "", ""))
+                    .mapToObj(i -> (Callable<Reply>) () -> house().anybody().get(path))
                     .toList();
             for (var answer : pool.invokeAll(all)) {
                 assertThat(number(answer.get())).isEqualTo(before + 1);
@@ -146,8 +139,7 @@ interface CrlContract {
     @Test
     default void answersAKnownTagWithoutTheList() {
         Reply list = fetch();
-        Reply again = office().send(HttpRequest.newBuilder(URI.create(office().url(path())))
-                .header("If-None-Match", list.header("etag")));
+        Reply again = Caller.send(house().anybody().to(path()).header("If-None-Match", list.header("etag")));
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.bytes()).isEmpty();
     }
@@ -168,21 +160,23 @@ interface CrlContract {
     @Test
     default void isMadeAnewEveryDayInTheBackground() {
         Reply first = fetch();
-        assertThat(office().crls().round()).as("the root's own list").isEqualTo(1);
-        assertThat(office().crls().round()).isZero();
-        office().pass(CrlPublisher.MOST_AGE.minusSeconds(1));
-        assertThat(office().crls().round()).isZero();
-        office().pass(Duration.ofSeconds(2));
-        assertThat(office().crls().round()).isEqualTo(2);
+        assertThat(house().control().publisher().round())
+                .as("the root's own list")
+                .isEqualTo(1);
+        assertThat(house().control().publisher().round()).isZero();
+        house().pass(CrlPublisher.MOST_AGE.minusSeconds(1));
+        assertThat(house().control().publisher().round()).isZero();
+        house().pass(Duration.ofSeconds(2));
+        assertThat(house().control().publisher().round()).isEqualTo(2);
         Reply second = fetch();
-        assertThat(number(second)).isEqualTo(office().now().getEpochSecond()).isGreaterThan(number(first));
+        assertThat(number(second)).isEqualTo(house().now().getEpochSecond()).isGreaterThan(number(first));
         assertThat(parsed(second).getThisUpdate()).isAfter(parsed(first).getThisUpdate());
     }
 
     @Test
     default void isMadeAnewForAReaderIfTheBackgroundSlept() {
         Reply first = fetch();
-        office().pass(CrlPublisher.LIFETIME.plusSeconds(1));
+        house().pass(CrlPublisher.LIFETIME.plusSeconds(1));
         assertThat(number(fetch())).isGreaterThan(number(first));
     }
 
@@ -190,15 +184,15 @@ interface CrlContract {
     default void growsPastWhatARestoredBackupForgot() {
         Leaves.Leaf leaf = leaves().issue("leaf");
         fetch();
-        List<String> backup = office().query("select crl_number from crl_partition order by crl_number");
-        office().pass(Duration.ofHours(1));
+        List<String> backup = house().query("select crl_number from crl_partition order by crl_number");
+        house().pass(Duration.ofHours(1));
         leaves().revoke(leaf);
         long published = number(fetch());
-        office().sql(
+        house().sql(
                         "update crl_partition set changed_revision = changed_revision + 1, crl_number = crl_number - "
                                 + (published - Long.parseLong(backup.getLast())) + " where ca_id = ?",
                         leaves().ca().issuing().id().toString());
-        office().pass(Duration.ofSeconds(1));
+        house().pass(Duration.ofSeconds(1));
         assertThat(number(fetch())).isGreaterThan(published);
     }
 
@@ -206,7 +200,7 @@ interface CrlContract {
     default void neverLooksOlderThanTheListBefore() {
         Leaves.Leaf leaf = leaves().issue("leaf");
         Reply first = fetch();
-        office().pass(Duration.ofHours(-3));
+        house().pass(Duration.ofHours(-3));
         leaves().revoke(leaf);
         Reply second = fetch();
         assertThat(number(second)).isEqualTo(number(first) + 1);
@@ -217,15 +211,15 @@ interface CrlContract {
     default void isBuiltBehindTheCommitOfARevocation() throws Exception {
         Leaves.Leaf leaf = leaves().issue("leaf");
         CrlJob.Pace pace = new CrlJob.Pace(Duration.ofHours(1), Duration.ZERO, 0);
-        try (CrlJob job = new CrlJob(office().crls(), pace)) {
+        try (CrlJob job = new CrlJob(house().control().publisher(), pace)) {
             job.start();
             job.awaitRounds(1);
             assertThat(stale()).isEmpty();
             ClientCertificateStore store = new ClientCertificateStore(job::wake);
-            office().database()
+            house().database()
                     .write(
                             Lane.TRUST,
-                            tx -> store.move(tx, Office.ZONE, leaf.id(), ACTIVE, REVOKED, null, office().now()));
+                            tx -> store.move(tx, account().zone(), leaf.id(), ACTIVE, REVOKED, null, house().now()));
             job.awaitRounds(2);
             assertThat(stale()).isEmpty();
         }
@@ -234,13 +228,13 @@ interface CrlContract {
     }
 
     private List<String> stale() {
-        return office().query("select ca_id from crl_partition where changed_revision <> built_revision");
+        return house().query("select ca_id from crl_partition where changed_revision <> built_revision");
     }
 
     @Test
     default void listsWhatARootRevokesToo() {
         CaPair ca = leaves().ca();
-        Reply list = office().call("GET", "/crl/" + ca.root().id() + "/1.crl", "", "");
+        Reply list = house().anybody().get("/crl/" + ca.root().id() + "/1.crl");
         openssl().write("root.crl", list.bytes());
         String text = openssl()
                 .run("crl", "-inform", "DER", "-in", "root.crl", "-noout", "-text", "-CAfile", "root.pem", "-verify");
@@ -251,31 +245,34 @@ interface CrlContract {
     default void refusesWhatIsNoList() {
         String ca = leaves().ca().issuing().id().toString();
         for (String file : List.of("2.crl", "0.crl", "1.pem", "x", "99999999999999999999.crl")) {
-            office().call("GET", "/crl/" + ca + "/" + file, "", "")
+            house().anybody()
+                    .get("/crl/" + ca + "/" + file)
                     .refused(
                             404,
                             "7003 - file: \"%s\" of CA \"%s\" (expected: a partition of a CA, as 1.crl)"
                                     .formatted(file, ca));
         }
-        office().call("GET", "/crl/nobody/1.crl", "", "")
+        house().anybody()
+                .get("/crl/nobody/1.crl")
                 .refused(404, "7003 - file: \"1.crl\" of CA \"nobody\" (expected: a partition of a CA, as 1.crl)");
-        assertThat(office().call("GET", "/client/v4" + path(), "owner", "").status())
+        assertThat(house().owner().get(path()).status())
                 .as("certificates name it without a prefix")
                 .isEqualTo(404);
     }
 
     @Test
-    default void handsOutTheOldListButBuildsNoneWhileSealed(@TempDir Path elsewhere) {
+    default void handsOutTheOldListButBuildsNoneWhileSealed() {
         Leaves.Leaf leaf = leaves().issue("leaf");
         long before = number(fetch());
         String path = path();
-        try (Office sealed = office().replica(elsewhere.resolve("another.key"))) {
-            assertThat(number(sealed.call("GET", path, "", ""))).isEqualTo(before);
+        try (House sealed = house().replicaUnderAnotherSeal()) {
+            assertThat(number(sealed.anybody().get(path))).isEqualTo(before);
             leaves().revoke(leaf);
-            Reply refused = sealed.call("GET", path, "", "");
+            Reply refused = sealed.anybody().get(path);
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.json().at("/errors/0/code").intValue()).isEqualTo(1490);
-            assertThatThrownBy(() -> sealed.crls()
+            assertThatThrownBy(() -> sealed.control()
+                            .publisher()
                             .current(new PartitionId(leaves().ca().issuing().id(), 1)))
                     .isInstanceOfSatisfying(
                             Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SEALED));
@@ -283,14 +280,14 @@ interface CrlContract {
     }
 
     @Test
-    default void isTheSameOnEveryReplica(@TempDir Path folder) {
+    default void isTheSameOnEveryReplica() {
         Leaves.Leaf leaf = leaves().issue("leaf");
         long before = number(fetch());
         String path = path();
-        try (Office other = office().replica(openssl().folder().resolve("seal.key"))) {
-            assertThat(number(other.call("GET", path, "", ""))).isEqualTo(before);
+        try (House other = house().replica()) {
+            assertThat(number(other.anybody().get(path))).isEqualTo(before);
             leaves().revoke(leaf);
-            assertThat(number(other.call("GET", path, "", ""))).isEqualTo(before + 1);
+            assertThat(number(other.anybody().get(path))).isEqualTo(before + 1);
             assertThat(number(fetch())).isEqualTo(before + 1);
         }
     }

@@ -8,21 +8,21 @@ import dev.chancery.control.clientcertificates.ClientCertificateStatus;
 import dev.chancery.control.clientcertificates.ClientCertificateStore;
 import dev.chancery.control.clientcertificates.NewClientCertificate;
 import dev.chancery.control.db.Lane;
+import dev.chancery.control.house.Tenant;
 import dev.chancery.control.issuing.CaPair;
 import dev.chancery.control.issuing.IssuingCa;
-import dev.chancery.control.publishing.Office;
-import dev.chancery.control.publishing.OpenSsl;
 import dev.chancery.pki.Certificate;
 import dev.chancery.pki.CertificateRequest;
 import dev.chancery.pki.Der;
 import dev.chancery.pki.MalformedException;
+import dev.chancery.testkit.OpenSsl;
 import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Client certificates of the office's zone, issued and changed without the API. */
-record Leaves(Office office, OpenSsl openssl) {
+/** Client certificates of an account's zone, issued and changed without the API. */
+record Leaves(Tenant account, OpenSsl openssl) {
     private static final ClientCertificateStore STORE = new ClientCertificateStore();
 
     /** A certificate and its row. */
@@ -30,7 +30,7 @@ record Leaves(Office office, OpenSsl openssl) {
 
     /** The CA behind it; its certificates are put into {@code root.pem} and {@code issuing.pem}. */
     CaPair ca() {
-        CaPair pair = office.cas().pair(Office.ACCOUNT, Office.actor());
+        CaPair pair = account.house().control().cas().pair(account.account(), account.actor());
         openssl.write("root.pem", pair.root().certificate().toPem());
         openssl.write("issuing.pem", pair.issuing().certificate().toPem());
         openssl.write(
@@ -42,7 +42,7 @@ record Leaves(Office office, OpenSsl openssl) {
     /** A real certificate, put into {@code NAME.pem}. */
     Leaf issue(String name) {
         ca();
-        IssuingCa ca = office.cas().issuing(Office.ACCOUNT, Office.actor());
+        IssuingCa ca = account.house().control().cas().issuing(account.account(), account.actor());
         try {
             CertificateRequest csr = CertificateRequest.parsePem(openssl.csr("/CN=" + name));
             Issued issued = ca.issuer().issue(ca.issuer().prepare(new LeafRequest(csr, 30)));
@@ -57,19 +57,19 @@ record Leaves(Office office, OpenSsl openssl) {
     /** So many rows of revoked certificates nobody ever saw. */
     void revokeUnseen(int count) {
         ca();
-        IssuingCa ca = office.cas().issuing(Office.ACCOUNT, Office.actor());
+        IssuingCa ca = account.house().control().cas().issuing(account.account(), account.actor());
         Random random = new Random(5_000);
         for (int from = 0; from < count; from += 500) {
             int to = Math.min(count, from + 500);
             ClientCertificateId[] ids = new ClientCertificateId[to - from];
-            office.database().write(Lane.ISSUANCE, tx -> {
+            account.house().database().write(Lane.ISSUANCE, tx -> {
                 for (int i = 0; i < ids.length; i++) {
                     ids[i] = id(random);
                     STORE.insert(tx, row(ca, ids[i], new BigInteger(158, random).setBit(158), Der.of(new byte[] {1})));
                 }
                 return ids.length;
             });
-            office.database().write(Lane.TRUST, tx -> {
+            account.house().database().write(Lane.TRUST, tx -> {
                 for (ClientCertificateId id : ids) {
                     move(tx, id, ClientCertificateStatus.ACTIVE, ClientCertificateStatus.REVOKED, null);
                 }
@@ -80,7 +80,7 @@ record Leaves(Office office, OpenSsl openssl) {
 
     /** A step of the status machine, pending at revision 1 where the new status is a pending one. */
     void move(Leaf leaf, ClientCertificateStatus from, ClientCertificateStatus to) {
-        office.database().write(Lane.TRUST, tx -> {
+        account.house().database().write(Lane.TRUST, tx -> {
             move(tx, leaf.id(), from, to, to == to.settled() ? null : 1L);
             return 1;
         });
@@ -96,14 +96,15 @@ record Leaves(Office office, OpenSsl openssl) {
             ClientCertificateStatus from,
             ClientCertificateStatus to,
             @Nullable Long revision) {
-        if (!STORE.move(tx, Office.ZONE, id, from, to, revision, office.now())) {
+        if (!STORE.move(
+                tx, account.zone(), id, from, to, revision, account.house().now())) {
             throw new AssertionError(id + " is not " + from);
         }
     }
 
     private ClientCertificateId insert(IssuingCa ca, BigInteger serial, Der certificate) {
         ClientCertificateId id = id(new Random(serial.longValue()));
-        office.database().write(Lane.ISSUANCE, tx -> {
+        account.house().database().write(Lane.ISSUANCE, tx -> {
             STORE.insert(tx, row(ca, id, serial, certificate));
             return 1;
         });
@@ -119,15 +120,15 @@ record Leaves(Office office, OpenSsl openssl) {
     private NewClientCertificate row(IssuingCa ca, ClientCertificateId id, BigInteger serial, Der certificate) {
         return new NewClientCertificate(
                 id,
-                Office.ZONE,
+                account.zone(),
                 ca.authority().id(),
                 serial,
                 certificate,
                 Der.of(new byte[] {1}),
                 null,
                 30,
-                office.now(),
-                office.now(),
+                account.house().now(),
+                account.house().now(),
                 ca.partition());
     }
 }

@@ -5,31 +5,25 @@ import static dev.chancery.control.clientcertificates.ClientCertificateStatus.PE
 import static dev.chancery.control.clientcertificates.ClientCertificateStatus.REVOKED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chancery.control.publishing.Office;
-import dev.chancery.control.publishing.OpenSsl;
-import dev.chancery.control.publishing.Reply;
+import dev.chancery.control.house.House;
+import dev.chancery.control.house.HouseTest;
 import dev.chancery.pki.OcspError;
-import java.net.URI;
+import dev.chancery.testkit.Caller;
+import dev.chancery.testkit.Reply;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The OCSP responder over HTTP, judged by {@code openssl}, on every engine. */
-interface OcspContract {
-    Office office();
-
-    OpenSsl openssl();
-
+interface OcspContract extends HouseTest.Alone {
     private Leaves leaves() {
-        return new Leaves(office(), openssl());
+        return new Leaves(account(), openssl());
     }
 
     private String path() {
@@ -47,7 +41,7 @@ interface OcspContract {
                 "-verify_other",
                 "issuing.pem",
                 "-url",
-                office().url(path())));
+                house().url(path())));
         arguments.addAll(List.of(more));
         return openssl().run(arguments.toArray(String[]::new));
     }
@@ -61,13 +55,14 @@ interface OcspContract {
     }
 
     private Reply post(String path, byte[] request) {
-        return office().send(HttpRequest.newBuilder(URI.create(office().url(path)))
+        return Caller.send(house().anybody()
+                .to(path)
                 .header("Content-Type", "application/ocsp-request")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(request)));
     }
 
     private Reply get(String suffix) {
-        return office().send(HttpRequest.newBuilder(URI.create(office().url(path() + suffix))));
+        return Caller.send(house().anybody().to(path() + suffix));
     }
 
     /** What openssl reads in an answer; it checks the signature. */
@@ -188,21 +183,21 @@ interface OcspContract {
         byte[] request = request("-no_nonce", "-cert", "leaf.pem");
         post(path(), request);
         List<String> first = responder();
-        office().pass(Duration.ofDays(19));
+        house().pass(Duration.ofDays(19));
         post(path(), request);
         assertThat(responder()).isEqualTo(first);
-        office().pass(Duration.ofDays(2));
+        house().pass(Duration.ofDays(2));
         Reply renewed = post(path(), request);
         assertThat(responder()).hasSize(1).isNotEqualTo(first);
-        assertThat(office().query("select id from ca_key where purpose = 'ocsp-responder'"))
+        assertThat(house().query("select id from ca_key where purpose = 'ocsp-responder'"))
                 .as("the old key is gone")
                 .isEqualTo(responder());
         assertThat(
-                        office().query(
+                        house().query(
                                         "select action from audit_log where actor_name = 'ocsp' or details like '%ocsp_responder%'"))
                 .containsExactly("rotate", "rotate");
         openssl().write("response.der", renewed.bytes());
-        String at = Long.toString(office().now().getEpochSecond());
+        String at = Long.toString(house().now().getEpochSecond());
         openssl().run("ocsp", "-respin", "response.der", "-noverify", "-resp_text", "-out", "text");
         String text = openssl().read("text");
         openssl().write("responder.pem", text.substring(text.indexOf("-----BEGIN CERTIFICATE-----")));
@@ -225,7 +220,7 @@ interface OcspContract {
     }
 
     private List<String> responder() {
-        return office().query("select key_id from ocsp_responder");
+        return house().query("select key_id from ocsp_responder");
     }
 
     @Test
@@ -234,24 +229,22 @@ interface OcspContract {
         byte[] request = request("-no_nonce", "-cert", "leaf.pem");
         String path = path();
         assertThat(read(post(path, request))).contains("Cert Status: good");
-        try (Office other = office().replica(openssl().folder().resolve("seal.key"))) {
-            Reply reply = other.send(HttpRequest.newBuilder(URI.create(other.url(path)))
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(request)));
+        try (House other = house().replica()) {
+            Reply reply = Caller.send(other.anybody().to(path).POST(HttpRequest.BodyPublishers.ofByteArray(request)));
             assertThat(read(reply)).contains("Response verify OK", "Cert Status: good");
-            assertThat(office().query("select id from ca_key where purpose = 'ocsp-responder'"))
+            assertThat(house().query("select id from ca_key where purpose = 'ocsp-responder'"))
                     .hasSize(1);
         }
     }
 
     @Test
-    default void asksForPatienceWhileSealed(@TempDir Path elsewhere) {
+    default void asksForPatienceWhileSealed() {
         leaves().issue("leaf");
         byte[] request = request("-no_nonce", "-cert", "leaf.pem");
         String path = path();
-        try (Office sealed = office().replica(elsewhere.resolve("another.key"))) {
+        try (House sealed = house().replicaUnderAnotherSeal()) {
             failed(
-                    sealed.send(HttpRequest.newBuilder(URI.create(sealed.url(path)))
-                            .POST(HttpRequest.BodyPublishers.ofByteArray(request))),
+                    Caller.send(sealed.anybody().to(path).POST(HttpRequest.BodyPublishers.ofByteArray(request))),
                     OcspError.TRY_LATER);
         }
     }

@@ -1,4 +1,4 @@
-package dev.chancery.control.publishing;
+package dev.chancery.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,15 +6,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The {@code openssl} command in a folder of its own. */
+/** The {@code openssl} command in a folder of its own: what users make their requests with, and judge what they get by. */
 public record OpenSsl(Path folder) {
-    /** How a command ended. */
+    private static final List<String> P256 = List.of("ec", "-pkeyopt", "ec_paramgen_curve:P-256");
+
+    /** How a command ended, and what it printed on both streams together. */
     public record Said(int exit, String output) {}
+
+    /** A certificate and its private key, both PEM. */
+    public record Pair(String certificate, String key) {}
 
     /** Runs it; a failure of the command fails the test. */
     public String run(String... arguments) {
+        return run(Arrays.asList(arguments));
+    }
+
+    private String run(List<String> arguments) {
         Said said = attempt(arguments);
         if (said.exit() != 0) {
             throw new AssertionError("openssl " + String.join(" ", arguments) + ": " + said.output());
@@ -22,10 +33,14 @@ public record OpenSsl(Path folder) {
         return said.output();
     }
 
-    /** Runs it. */
+    /** Runs it, however it ends. */
     public Said attempt(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("openssl"));
-        command.addAll(List.of(arguments));
+        return attempt(Arrays.asList(arguments));
+    }
+
+    private Said attempt(List<String> arguments) {
+        List<String> command =
+                Stream.concat(Stream.of("openssl"), arguments.stream()).toList();
         try {
             Process process = new ProcessBuilder(command)
                     .directory(folder.toFile())
@@ -42,6 +57,7 @@ public record OpenSsl(Path folder) {
         }
     }
 
+    /** Writes a file of the folder. */
     public void write(String name, byte[] bytes) {
         try {
             Files.write(folder.resolve(name), bytes);
@@ -50,10 +66,12 @@ public record OpenSsl(Path folder) {
         }
     }
 
+    /** Writes a file of the folder. */
     public void write(String name, String text) {
         write(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Reads a file of the folder. */
     public byte[] bytes(String name) {
         try {
             return Files.readAllBytes(folder.resolve(name));
@@ -62,12 +80,10 @@ public record OpenSsl(Path folder) {
         }
     }
 
+    /** Reads a file of the folder. */
     public String read(String name) {
         return new String(bytes(name), StandardCharsets.UTF_8);
     }
-
-    /** A certificate and its private key, both PEM. */
-    public record Pair(String certificate, String key) {}
 
     /** A self-signed P-256 CA for ten days. */
     public Pair ca(String subject) {
@@ -80,43 +96,25 @@ public record OpenSsl(Path folder) {
     }
 
     private Pair selfSigned(String subject, String constraints) {
-        run(
-                "req",
-                "-x509",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-noenc",
-                "-keyout",
-                "key.pem",
-                "-out",
-                "cert.pem",
-                "-subj",
-                subject,
-                "-days",
-                "10",
-                "-addext",
-                constraints);
+        List<String> arguments = new ArrayList<>(List.of("req", "-x509", "-newkey"));
+        arguments.addAll(P256);
+        arguments.addAll(List.of("-noenc", "-keyout", "key.pem", "-out", "cert.pem", "-subj", subject));
+        arguments.addAll(List.of("-days", "10", "-addext", constraints));
+        run(arguments);
         return new Pair(read("cert.pem"), read("key.pem"));
+    }
+
+    /** A request for a fresh key, as {@code csr("/CN=a", "rsa:2048")}; the key is left in {@code key.pem}. */
+    public String csr(String subject, String newkey, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "req", "-new", "-newkey", newkey, "-noenc", "-keyout", "key.pem", "-out", "csr.pem", "-subj", subject));
+        arguments.addAll(List.of(options));
+        run(arguments);
+        return read("csr.pem");
     }
 
     /** A request for a fresh P-256 key. */
     public String csr(String subject) {
-        run(
-                "req",
-                "-new",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-noenc",
-                "-keyout",
-                "key.pem",
-                "-out",
-                "csr.pem",
-                "-subj",
-                subject);
-        return read("csr.pem");
+        return csr(subject, P256.get(0), P256.get(1), P256.get(2));
     }
 }
