@@ -55,6 +55,9 @@ final class SqliteFile {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
         config.enforceForeignKeys(true);
+        // The driver would otherwise ask for the last row id after every change; stores say "returning" where they want
+        // one.
+        config.setGetGeneratedKeys(false);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;
