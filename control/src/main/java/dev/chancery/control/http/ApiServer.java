@@ -1,6 +1,7 @@
 package dev.chancery.control.http;
 
 import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.ExchangeType;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
@@ -11,6 +12,8 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.common.TlsKeyPair;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.RoutingContext;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
@@ -133,7 +136,23 @@ public final class ApiServer implements AutoCloseable {
         builder.route()
                 .path(prefix + route.path())
                 .methods(HttpMethod.valueOf(route.method().name()))
-                .build((context, request) -> serve(context, request, parts, front, route, timer));
+                .build(new Whole((context, request) -> serve(context, request, parts, front, route, timer)));
+    }
+
+    /**
+     * A service whose answers are never streamed: head and body leave in one write, which costs the kernel half of two.
+     * Requests stay streamed, so that the time limit counts from their first byte.
+     */
+    private record Whole(HttpService service) implements HttpService {
+        @Override
+        public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
+            return service.serve(context, request);
+        }
+
+        @Override
+        public ExchangeType exchangeType(RoutingContext context) {
+            return ExchangeType.REQUEST_STREAMING;
+        }
     }
 
     private HttpResponse serve(
