@@ -168,17 +168,21 @@ public final class Pem {
                         + " goes on after the PEM label; the line breaks of the text were probably lost.");
             }
             String label = current.substring(prefix.length(), close);
-            if (label.isEmpty()
-                    || label.length() > MAX_LABEL
-                    || !label.chars().allMatch(PemScanner::isLabelCharacter)) {
+            if (!isLabel(label)) {
                 throw new PemException("Line " + line + " has a PEM label that is not one (expected: up to " + MAX_LABEL
                         + " capital letters, digits and spaces).");
             }
             return label;
         }
 
-        private static boolean isLabelCharacter(int c) {
-            return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ';
+        private static boolean isLabel(String label) {
+            for (int i = 0; i < label.length(); i++) {
+                char c = label.charAt(i);
+                if ((c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != ' ') {
+                    return false;
+                }
+            }
+            return !label.isEmpty() && label.length() <= MAX_LABEL;
         }
 
         /** The next line without surrounding blanks, or null at the end; CR, LF and CRLF all end a line. */

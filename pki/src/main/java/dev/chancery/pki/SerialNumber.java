@@ -1,6 +1,7 @@
 package dev.chancery.pki;
 
 import java.math.BigInteger;
+import java.util.HexFormat;
 
 /** Certificate serial numbers (RFC 5280 section 4.1.2.2): positive, at most 20 octets. */
 public final class SerialNumber {
@@ -51,8 +52,9 @@ public final class SerialNumber {
 
     /** Lower-case hexadecimal without separators, whole octets: {@code 0a1b…}. */
     public static String hex(BigInteger serial) {
-        String digits = serial.abs().toString(16);
-        return (serial.signum() < 0 ? "-" : "") + (digits.length() % 2 == 0 ? digits : "0" + digits);
+        byte[] bytes = serial.abs().toByteArray();
+        int sign = bytes.length > 1 && bytes[0] == 0 ? 1 : 0;
+        return (serial.signum() < 0 ? "-" : "") + HexFormat.of().formatHex(bytes, sign, bytes.length);
     }
 
     static boolean isValid(BigInteger serial) {

@@ -101,6 +101,9 @@ class CaTemplateTest {
             assertThat(serial.toByteArray()).hasSize(20);
         }
         assertThat(SerialNumber.hex(BigInteger.TEN)).isEqualTo("0a");
+        assertThat(SerialNumber.hex(BigInteger.ZERO)).isEqualTo("00");
+        assertThat(SerialNumber.hex(BigInteger.valueOf(128))).isEqualTo("80");
+        assertThat(SerialNumber.hex(BigInteger.valueOf(-4096))).isEqualTo("-1000");
         assertThatThrownBy(() -> SerialNumber.fromRandom(new byte[19])).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -33,21 +33,8 @@ final class CsrText {
 
     /** A text with CRLF in the place of every CR, LF or CRLF. */
     static String crlf(String text) {
-        StringBuilder out = new StringBuilder(text.length() + text.length() / 32 + 2);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\r') {
-                out.append("\r\n");
-                if (i + 1 < text.length() && text.charAt(i + 1) == '\n') {
-                    i++;
-                }
-            } else if (c == '\n') {
-                out.append("\r\n");
-            } else {
-                out.append(c);
-            }
-        }
-        return out.toString();
+        String lf = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+        return lf.replace("\n", "\r\n");
     }
 
     /**
