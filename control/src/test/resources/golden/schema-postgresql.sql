@@ -1,3 +1,45 @@
+create table access_key_configuration (
+    account_id text not null,
+    rotation_interval_days smallint not null,
+    constraint access_key_configuration_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint access_key_configuration_pkey PRIMARY KEY (account_id),
+    constraint access_key_configuration_rotation_interval_days_check CHECK (((rotation_interval_days >= 21) AND (rotation_interval_days <= 365)))
+);
+
+create table access_organization (
+    account_id text not null,
+    name text collate "C" not null,
+    auth_domain text collate "C" not null,
+    settings text not null,
+    created_on bigint not null,
+    updated_on bigint not null,
+    constraint access_organization_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint access_organization_pkey PRIMARY KEY (account_id)
+);
+CREATE UNIQUE INDEX access_organization_auth_domain ON public.access_organization USING btree (auth_domain);
+
+create table access_signing_key (
+    id text not null,
+    account_id text not null,
+    spki bytea not null,
+    key_id text,
+    made_on bigint not null,
+    valid_until bigint,
+    constraint access_signing_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint access_signing_key_key_id_fkey FOREIGN KEY (key_id) REFERENCES ca_key(id),
+    constraint access_signing_key_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX access_signing_key_current ON public.access_signing_key USING btree (account_id) WHERE (valid_until IS NULL);
+CREATE INDEX access_signing_key_retired ON public.access_signing_key USING btree (account_id, valid_until) WHERE (valid_until IS NOT NULL);
+
+create table access_user_revocation (
+    account_id text not null,
+    email text collate "C" not null,
+    revoked_on bigint not null,
+    constraint access_user_revocation_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint access_user_revocation_pkey PRIMARY KEY (account_id, email)
+);
+
 create table account (
     id text not null,
     name text collate "C" not null,
@@ -175,6 +217,28 @@ create table hostname_association (
 CREATE INDEX hostname_association_of_authority ON public.hostname_association USING btree (authority);
 CREATE INDEX hostname_association_pending ON public.hostname_association USING btree (pending_revision) WHERE (pending_revision IS NOT NULL);
 
+create table identity_provider (
+    id text not null,
+    account_id text not null,
+    name text collate "C" not null,
+    type text not null,
+    config text not null,
+    client_secret bytea,
+    saml_certificate_set_id text,
+    scim_config text,
+    scim_enabled smallint not null,
+    scim_secret_hash text,
+    created_on bigint not null,
+    updated_on bigint not null,
+    constraint identity_provider_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint identity_provider_pkey PRIMARY KEY (id),
+    constraint identity_provider_saml_certificate_set_id_fkey FOREIGN KEY (saml_certificate_set_id) REFERENCES saml_certificate_set(id),
+    constraint identity_provider_scim_enabled_check CHECK ((scim_enabled = ANY (ARRAY[0, 1])))
+);
+CREATE INDEX identity_provider_of_account ON public.identity_provider USING btree (account_id, created_on, id);
+CREATE INDEX identity_provider_of_set ON public.identity_provider USING btree (saml_certificate_set_id) WHERE (saml_certificate_set_id IS NOT NULL);
+CREATE UNIQUE INDEX identity_provider_onetimepin ON public.identity_provider USING btree (account_id) WHERE (type = 'onetimepin'::text);
+
 create table managed_ca (
     id text not null,
     account_id text not null,
@@ -241,6 +305,31 @@ create table ocsp_responder (
     constraint ocsp_responder_key_id_fkey FOREIGN KEY (key_id) REFERENCES ca_key(id),
     constraint ocsp_responder_pkey PRIMARY KEY (ca_id)
 );
+
+create table saml_certificate (
+    id text not null,
+    set_id text not null,
+    is_current smallint not null,
+    certificate bytea not null,
+    key_id text not null,
+    not_after bigint not null,
+    constraint saml_certificate_is_current_check CHECK ((is_current = ANY (ARRAY[0, 1]))),
+    constraint saml_certificate_key_id_fkey FOREIGN KEY (key_id) REFERENCES ca_key(id),
+    constraint saml_certificate_pkey PRIMARY KEY (id),
+    constraint saml_certificate_set_id_fkey FOREIGN KEY (set_id) REFERENCES saml_certificate_set(id)
+);
+CREATE INDEX saml_certificate_due ON public.saml_certificate USING btree (not_after) WHERE (is_current = 1);
+CREATE UNIQUE INDEX saml_certificate_place ON public.saml_certificate USING btree (set_id, is_current);
+
+create table saml_certificate_set (
+    id text not null,
+    account_id text not null,
+    created_on bigint not null,
+    updated_on bigint not null,
+    constraint saml_certificate_set_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint saml_certificate_set_pkey PRIMARY KEY (id)
+);
+CREATE INDEX saml_certificate_set_of_account ON public.saml_certificate_set USING btree (account_id, created_on, id);
 
 create table setting (
     key text not null,

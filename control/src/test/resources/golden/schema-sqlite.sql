@@ -1,3 +1,45 @@
+CREATE TABLE access_key_configuration (
+    account_id             text not null primary key references account (id),
+    rotation_interval_days smallint not null check (rotation_interval_days between 21 and 365)
+);
+
+CREATE TABLE access_organization (
+    account_id  text not null primary key references account (id),
+    name        text not null,
+    -- Where people sign in, lower case: one organization's in the whole house.
+    auth_domain text not null,
+    -- JSON object: the switches as they were validated, without name and auth_domain.
+    settings    text not null,
+    created_on  bigint not null,
+    updated_on  bigint not null
+);
+
+CREATE UNIQUE INDEX access_organization_auth_domain on access_organization (auth_domain);
+
+CREATE TABLE access_signing_key (
+    id          text not null primary key,
+    account_id  text not null references account (id),
+    -- DER SubjectPublicKeyInfo.
+    spki        blob not null,
+    -- Null once it is retired: the private half is destroyed in the transaction that retires it.
+    key_id      text references ca_key (id),
+    made_on     bigint not null,
+    -- Null while it is the one that signs.
+    valid_until bigint
+);
+
+CREATE UNIQUE INDEX access_signing_key_current on access_signing_key (account_id) where valid_until is null;
+
+CREATE INDEX access_signing_key_retired on access_signing_key (account_id, valid_until) where valid_until is not null;
+
+CREATE TABLE access_user_revocation (
+    account_id text not null references account (id),
+    -- Lower case.
+    email      text not null,
+    revoked_on bigint not null,
+    primary key (account_id, email)
+);
+
 CREATE TABLE account (
     id         text not null primary key,
     name       text not null,
@@ -207,6 +249,32 @@ CREATE INDEX hostname_association_of_authority on hostname_association (authorit
 
 CREATE INDEX hostname_association_pending on hostname_association (pending_revision) where pending_revision is not null;
 
+CREATE TABLE identity_provider (
+    id                      text not null primary key,
+    account_id              text not null references account (id),
+    name                    text not null,
+    type                    text not null,
+    -- JSON object as it was validated; never a secret.
+    config                  text not null,
+    -- The client secret under the account's data key, bound to this row's id; null where the provider has none.
+    client_secret           blob,
+    saml_certificate_set_id text references saml_certificate_set (id),
+    -- JSON object; null where nobody ever sent one.
+    scim_config             text,
+    scim_enabled            smallint not null check (scim_enabled in (0, 1)),
+    -- Lower-case hex SHA-256 of the token SCIM clients show; null before SCIM was first enabled.
+    scim_secret_hash        text,
+    created_on              bigint not null,
+    updated_on              bigint not null
+);
+
+CREATE INDEX identity_provider_of_account on identity_provider (account_id, created_on, id);
+
+CREATE INDEX identity_provider_of_set on identity_provider (saml_certificate_set_id)
+    where saml_certificate_set_id is not null;
+
+CREATE UNIQUE INDEX identity_provider_onetimepin on identity_provider (account_id) where type = 'onetimepin';
+
 CREATE TABLE managed_ca (
     id             text not null primary key,
     account_id     text not null references account (id),
@@ -269,6 +337,29 @@ CREATE TABLE ocsp_responder (
     certificate blob not null,
     not_after   bigint not null
 );
+
+CREATE TABLE saml_certificate (
+    id          text not null primary key,
+    set_id      text not null references saml_certificate_set (id),
+    -- 1 for what providers are to use, 0 for the one before it.
+    is_current  smallint not null check (is_current in (0, 1)),
+    certificate blob not null,
+    key_id      text not null references ca_key (id),
+    not_after   bigint not null
+);
+
+CREATE INDEX saml_certificate_due on saml_certificate (not_after) where is_current = 1;
+
+CREATE UNIQUE INDEX saml_certificate_place on saml_certificate (set_id, is_current);
+
+CREATE TABLE saml_certificate_set (
+    id         text not null primary key,
+    account_id text not null references account (id),
+    created_on bigint not null,
+    updated_on bigint not null
+);
+
+CREATE INDEX saml_certificate_set_of_account on saml_certificate_set (account_id, created_on, id);
 
 CREATE TABLE setting (
     key   text not null primary key,

@@ -13,7 +13,12 @@ public enum ObjectKind {
     HOSTNAME_ASSOCIATIONS("hostname_associations"),
     ACCESS_POLICY("access_policy"),
     ACCESS_GROUP("access_group"),
-    ACCESS_SERVICE_TOKEN("access_service_token");
+    ACCESS_SERVICE_TOKEN("access_service_token"),
+    ACCESS_ORGANIZATION("access_organization"),
+    ACCESS_USER("access_user"),
+    ACCESS_KEYS("access_keys"),
+    IDENTITY_PROVIDER("identity_provider"),
+    SAML_CERTIFICATE_SET("saml_certificate_set");
 
     private final String word;
 

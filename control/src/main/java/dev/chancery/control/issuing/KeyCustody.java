@@ -1,7 +1,13 @@
 package dev.chancery.control.issuing;
 
+import dev.chancery.ca.ClientSecret;
 import dev.chancery.ca.DataKeyEnvelope;
+import dev.chancery.ca.DecryptionKey;
+import dev.chancery.ca.EncryptionCertificate;
+import dev.chancery.ca.EncryptionCertificateFactory;
+import dev.chancery.ca.GeneratedKey;
 import dev.chancery.ca.KeyPurpose;
+import dev.chancery.ca.KeySpec;
 import dev.chancery.ca.KeyVault;
 import dev.chancery.ca.Seal;
 import dev.chancery.ca.SealId;
@@ -16,8 +22,10 @@ import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.AccountId;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.refusal.Refusal;
+import dev.chancery.pki.Certificate;
 import dev.chancery.pki.SubjectPublicKey;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -108,6 +116,54 @@ public final class KeyCustody {
         return KeptKey.of(id, account, KeyPurpose.UPLOADED, certificateKey, sealed);
     }
 
+    /**
+     * Makes a key and seals it. Call it outside transactions.
+     *
+     * @throws Refusal {@link ErrorCode#SEALED} (503)
+     */
+    public KeptKey generate(AccountId account, KeySpec spec, KeyPurpose purpose) {
+        UUID id = FreshId.from(random);
+        DataKeyEnvelope envelope = dataKey(account);
+        GeneratedKey made = unsealed(() -> vault.generate(envelope, spec, id.toString(), purpose));
+        return KeptKey.of(id, account, purpose, made.key().publicKey(), made.sealed());
+    }
+
+    /**
+     * Makes a certificate for others to encrypt keys to, and seals its key. Call it outside transactions.
+     *
+     * @throws Refusal {@link ErrorCode#SEALED} (503)
+     */
+    public KeptCertificate certifyForEncryption(AccountId account, KeySpec spec, InstantSource clock) {
+        UUID id = FreshId.from(random);
+        DataKeyEnvelope envelope = dataKey(account);
+        EncryptionCertificate made = unsealed(
+                () -> new EncryptionCertificateFactory(vault, random, clock).create(envelope, spec, id.toString()));
+        Certificate certificate = made.certificate();
+        return new KeptCertificate(
+                certificate, KeptKey.of(id, account, KeyPurpose.SAML_ENCRYPTION, certificate.publicKey(), made.key()));
+    }
+
+    /**
+     * Seals a secret that is no key, for the row with this id. Call it outside transactions.
+     *
+     * @throws Refusal {@link ErrorCode#SEALED} (503)
+     */
+    public SealedKey seal(AccountId account, ClientSecret secret, UUID id) {
+        DataKeyEnvelope envelope = dataKey(account);
+        return unsealed(() -> vault.seal(envelope, secret, id.toString()));
+    }
+
+    /**
+     * Opens a secret that {@link #seal(AccountId, ClientSecret, UUID)} sealed.
+     *
+     * @throws Refusal {@link ErrorCode#SEALED} (503)
+     * @throws dev.chancery.ca.TamperedException if the row was changed behind our back
+     */
+    public ClientSecret openSecret(AccountId account, SealedKey sealed, UUID id) {
+        DataKeyEnvelope envelope = existingDataKey(account);
+        return unsealed(() -> vault.openSecret(envelope, sealed, id.toString()));
+    }
+
     /** Keeps a key in the transaction that writes what it is for. */
     public void keep(Tx tx, KeptKey key) {
         store.insert(tx, key);
@@ -126,11 +182,31 @@ public final class KeyCustody {
      * @throws DatabaseException if there is no such key
      */
     public SigningKey open(UUID id) {
-        KeptKey key = database.read(tx -> store.key(tx, id))
-                .orElseThrow(() -> new DatabaseException("no key has the id " + id, null));
-        DataKeyEnvelope envelope = database.read(tx -> store.dataKey(tx, key.account()))
-                .orElseThrow(
-                        () -> new DatabaseException("the data key of account " + key.account() + " is gone", null));
+        KeptKey key = kept(id);
+        DataKeyEnvelope envelope = existingDataKey(key.account());
         return unsealed(() -> vault.open(envelope, key.sealed(), id.toString(), key.purpose()));
+    }
+
+    /**
+     * Opens a kept key whose certificate others encrypt to. Costs what {@link #open} costs.
+     *
+     * @throws Refusal {@link ErrorCode#SEALED} (503)
+     * @throws dev.chancery.ca.TamperedException if the row was changed behind our back, or the key is for something else
+     * @throws DatabaseException if there is no such key
+     */
+    public DecryptionKey openForDecryption(UUID id) {
+        KeptKey key = kept(id);
+        DataKeyEnvelope envelope = existingDataKey(key.account());
+        return unsealed(() -> vault.openForDecryption(envelope, key.sealed(), id.toString()));
+    }
+
+    private KeptKey kept(UUID id) {
+        return database.read(tx -> store.key(tx, id))
+                .orElseThrow(() -> new DatabaseException("no key has the id " + id, null));
+    }
+
+    private DataKeyEnvelope existingDataKey(AccountId account) {
+        return database.read(tx -> store.dataKey(tx, account))
+                .orElseThrow(() -> new DatabaseException("the data key of account " + account + " is gone", null));
     }
 }

@@ -87,7 +87,8 @@ public enum ErrorCode {
     ACCESS_INVALID_REQUEST(12130, 400, true, "The request breaks a rule of its Access object; the message says which."),
     ACCESS_CONFLICT(12132, 409, true, "Something that exists stands against it; the message says what."),
     ACCESS_NOT_FOUND(12135, 404, true, "No Access object of the account has this id."),
-    ACCESS_GROUP_NOT_FOUND(12152, 404, true, "No Access group of the account has this id.");
+    ACCESS_GROUP_NOT_FOUND(12152, 404, true, "No Access group of the account has this id."),
+    ACCESS_NOT_ENABLED(9999, 404, true, "The account has no Zero Trust organization; make one first.");
 
     private final int number;
     private final int httpStatus;
