@@ -95,9 +95,15 @@ final class House implements AutoCloseable {
             case P256 -> KeySpec.P_256;
             case RSA2048 -> KeySpec.RSA_2048;
         };
+        KeySpec samlKey = switch (command.samlKey) {
+            case RSA2048 -> KeySpec.RSA_2048;
+            case RSA3072 -> KeySpec.RSA_3072;
+            case RSA4096 -> KeySpec.RSA_4096;
+        };
         return new Control.Options(
                 addresses.publicUrl(),
                 managedCaKey,
+                samlKey,
                 KeyPolicy.standard().withMlDsa(command.allowMlDsa),
                 ClientCertificateQuota.UNLIMITED);
     }
@@ -108,6 +114,8 @@ final class House implements AutoCloseable {
         Chores chores = part(new Chores());
         chores.every(Duration.ofMinutes(1), "note token use", control.tokenUse()::flush);
         chores.every(Duration.ofSeconds(5), "open CRL partitions", control.roller()::run);
+        chores.every(Duration.ofMinutes(10), "rotate SAML certificates", control.samlRotation()::run);
+        chores.every(Duration.ofMinutes(10), "rotate Access keys", control.keyRotation()::run);
     }
 
     private <T extends AutoCloseable> T part(T opened) {

@@ -26,6 +26,13 @@ final class StartCommand implements Runnable {
         RSA2048
     }
 
+    /** The kinds of key SAML assertions may be encrypted to. */
+    enum SamlKey {
+        RSA2048,
+        RSA3072,
+        RSA4096
+    }
+
     @Mixin
     DataOptions data = new DataOptions();
 
@@ -104,6 +111,14 @@ final class StartCommand implements Runnable {
             defaultValue = "p256",
             description = "Keys of managed CAs made from now on: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     ManagedCaKey managedCaKey = ManagedCaKey.P256;
+
+    @Option(
+            names = "--saml-key",
+            paramLabel = "KEY",
+            defaultValue = "rsa2048",
+            description = "Keys SAML assertions are encrypted to, made from now on: ${COMPLETION-CANDIDATES} (default:"
+                    + " ${DEFAULT-VALUE}).")
+    SamlKey samlKey = SamlKey.RSA2048;
 
     @Option(names = "--allow-ml-dsa", description = "Accept ML-DSA-44/65/87 keys in CSRs (FIPS 204).")
     boolean allowMlDsa;

@@ -2,6 +2,8 @@ package dev.chancery.control;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.chancery.ca.KeySpec;
+import dev.chancery.control.accesskeys.AccessKeyring;
+import dev.chancery.control.accesskeys.ScheduledKeyRotation;
 import dev.chancery.control.bootstrap.Bootstrap;
 import dev.chancery.control.clientcertificates.ClientCertificateQuota;
 import dev.chancery.control.db.Database;
@@ -11,6 +13,8 @@ import dev.chancery.control.issuing.PartitionRoller;
 import dev.chancery.control.issuing.PublicUrl;
 import dev.chancery.control.revocation.CrlJob;
 import dev.chancery.control.revocation.CrlPublisher;
+import dev.chancery.control.samlcertificates.AssertionKeys;
+import dev.chancery.control.samlcertificates.ExpiryRotation;
 import dev.chancery.control.tokens.LegacyKeys;
 import dev.chancery.control.tokens.TokenAuthenticator;
 import dev.chancery.control.tokens.TokenUse;
@@ -36,6 +40,10 @@ import java.util.stream.Stream;
  * @param publisher makes and hands out revocation lists
  * @param crls has revocation lists built behind the revocations
  * @param roller opens the next partition of a revocation list
+ * @param samlRotation gives SAML certificate sets new certificates in time
+ * @param keyRotation gives accounts new Access signing keys in time
+ * @param assertionKeys opens what SAML assertions are encrypted to
+ * @param accessKeyring opens what Access tokens are signed with
  * @param bootstrap seeds the house
  * @param api what answers under {@code /client/v4}
  * @param open what answers without a token
@@ -49,6 +57,10 @@ public record Control(
         CrlPublisher publisher,
         CrlJob crls,
         PartitionRoller roller,
+        ExpiryRotation samlRotation,
+        ScheduledKeyRotation keyRotation,
+        AssertionKeys assertionKeys,
+        AccessKeyring accessKeyring,
         Bootstrap bootstrap,
         List<Endpoints> api,
         List<Endpoints> open) {
@@ -71,14 +83,20 @@ public record Control(
      *
      * @param publicUrl where the certificates say that revocation lists, OCSP and CA certificates are
      * @param managedCaKey the kind of key a managed CA is born with
+     * @param samlKey the kind of key SAML assertions are encrypted to, an RSA kind
      * @param keys the keys that are certified
      * @param clientCertificates how many client certificates a zone may have
      */
     public record Options(
-            PublicUrl publicUrl, KeySpec managedCaKey, KeyPolicy keys, ClientCertificateQuota clientCertificates) {
-        /** P-256 CAs, the standard keys, no quota. */
+            PublicUrl publicUrl,
+            KeySpec managedCaKey,
+            KeySpec samlKey,
+            KeyPolicy keys,
+            ClientCertificateQuota clientCertificates) {
+        /** P-256 CAs, RSA-2048 for SAML, the standard keys, no quota. */
         public static Options standard(PublicUrl publicUrl) {
-            return new Options(publicUrl, KeySpec.P_256, KeyPolicy.standard(), ClientCertificateQuota.UNLIMITED);
+            return new Options(
+                    publicUrl, KeySpec.P_256, KeySpec.RSA_2048, KeyPolicy.standard(), ClientCertificateQuota.UNLIMITED);
         }
     }
 
@@ -87,6 +105,7 @@ public record Control(
         Ground ground = Ground.lay(database, custody, options, rim);
         HouseFamilies house = new HouseFamilies(ground);
         CertificateFamilies certificates = new CertificateFamilies(ground);
+        IdentityFamilies identity = new IdentityFamilies(ground);
         return new Control(
                 ground.authenticator(),
                 ground.directory(),
@@ -96,8 +115,14 @@ public record Control(
                 ground.publisher(),
                 ground.crls(),
                 new PartitionRoller(database, ground.cas()),
+                identity.samlRotation(),
+                identity.keyRotation(),
+                identity.assertionKeys(),
+                identity.accessKeyring(),
                 new Bootstrap(database, ground.audit(), rim.clock(), rim.random(), ground::accessChanges),
-                Stream.of(house.api(), certificates.api()).flatMap(List::stream).toList(),
+                Stream.of(house.api(), certificates.api(), identity.api())
+                        .flatMap(List::stream)
+                        .toList(),
                 certificates.open());
     }
 }

@@ -35,7 +35,8 @@ public final class IdentityProviderEndpoints implements Endpoints {
             ReadIdentityProvider read,
             UpdateIdentityProvider update,
             DeleteIdentityProvider delete,
-            CreateSamlCertificate certificate) {}
+            CreateSamlCertificate certificate,
+            RefreshScimSecret refresh) {}
 
     private record Deleted(String id) {}
 
@@ -66,6 +67,11 @@ public final class IdentityProviderEndpoints implements Endpoints {
                         call -> Answer.ok(
                                 IdentityProviderJson.of(operations.read().read(call.accountOrZone(), id(call))))),
                 Route.put(all + ONE, write, this::update),
+                Route.post(
+                        all + ONE + "/refresh_scim_secret",
+                        write,
+                        call -> Answer.ok(
+                                IdentityProviderJson.of(operations.refresh().refresh(call.accountOrZone(), id(call))))),
                 Route.delete(
                         all + ONE,
                         write,

@@ -72,16 +72,25 @@ public final class House implements AutoCloseable {
 
         public Plan with(KeySpec managedCaKey) {
             return with(new Control.Options(
-                    options.publicUrl(), managedCaKey, options.keys(), options.clientCertificates()));
+                    options.publicUrl(),
+                    managedCaKey,
+                    options.samlKey(),
+                    options.keys(),
+                    options.clientCertificates()));
         }
 
         public Plan with(KeyPolicy keys) {
             return with(new Control.Options(
-                    options.publicUrl(), options.managedCaKey(), keys, options.clientCertificates()));
+                    options.publicUrl(),
+                    options.managedCaKey(),
+                    options.samlKey(),
+                    keys,
+                    options.clientCertificates()));
         }
 
         public Plan with(ClientCertificateQuota quota) {
-            return with(new Control.Options(options.publicUrl(), options.managedCaKey(), options.keys(), quota));
+            return with(new Control.Options(
+                    options.publicUrl(), options.managedCaKey(), options.samlKey(), options.keys(), quota));
         }
 
         private Plan with(Control.Options other) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chancery.control.accesskeys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package dev.chancery.control.identityproviders;
+
+import dev.chancery.control.house.OnPostgresql;
+
+class IdentityProvidersOnPostgresqlTest extends OnPostgresql implements IdentityProvidersContract {}

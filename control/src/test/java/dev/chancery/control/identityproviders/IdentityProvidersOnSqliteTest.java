@@ -1,0 +1,5 @@
+package dev.chancery.control.identityproviders;
+
+import dev.chancery.control.house.OnSqlite;
+
+class IdentityProvidersOnSqliteTest extends OnSqlite implements IdentityProvidersContract {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chancery.control.identityproviders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chancery.control.organizations;
+
+import org.jspecify.annotations.NullMarked;

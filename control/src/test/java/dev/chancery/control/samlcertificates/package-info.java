@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chancery.control.samlcertificates;
+
+import org.jspecify.annotations.NullMarked;
