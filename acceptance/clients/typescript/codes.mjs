@@ -13,6 +13,7 @@ export const refusal = {
   wrongType: [400, 6007],
   missingField: [400, 6008],
   invalidValue: [400, 6009],
+  invalidParameter: [400, 6010],
 
   unknownMembership: [404, 1004],
   duplicateZone: [400, 1061],
@@ -40,4 +41,9 @@ export const refusal = {
   unknownToken: [404, 1003],
   invalidTokenPolicy: [400, 1001],
   invalidOnVerify: [401, 1000],
+
+  accessNotEnabled: [404, 9999],
+  accessInvalid: [400, 12130],
+  accessConflict: [409, 12132],
+  accessNotFound: [404, 12135],
 };

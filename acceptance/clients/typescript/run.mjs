@@ -1,6 +1,10 @@
 // Drives every story with one version of the SDK:  node run.mjs cloudflare|cloudflare4 EXCHANGES.jsonl
 // Standard output is one JSON object a case: {"story", "name", "error"?}. The environment is Chancery's env file.
 import { recordingFetch } from './recording.mjs';
+import accessIdentityProviders from './stories/access-identity-providers.mjs';
+import accessKeys from './stories/access-keys.mjs';
+import accessOrganizations from './stories/access-organizations.mjs';
+import accessSamlCertificates from './stories/access-saml-certificates.mjs';
 import accounts from './stories/accounts.mjs';
 import accountTokens from './stories/account-tokens.mjs';
 import clientCertificates from './stories/client-certificates.mjs';
@@ -48,6 +52,10 @@ const stories = {
   'user tokens': userTokens,
   'account tokens': accountTokens,
   memberships,
+  'Access identity providers': accessIdentityProviders,
+  'Access SAML certificates': accessSamlCertificates,
+  'Access organizations': accessOrganizations,
+  'Access keys': accessKeys,
 };
 
 for (const [story, cases] of Object.entries(stories)) {

@@ -9,6 +9,7 @@ export const group = {
   userDetailsRead: '8acbe5bb0d54464ab867149d7f7cf8ac',
   membershipsRead: '3518d0f75557482e952c6762d3e64903',
   accountSettingsRead: 'c1fde68c7bcc44588cbb6ddbc16d6480',
+  accessOrganizationsRead: '26bc23f853634eb4bff59983b9064fde',
   zoneRead: 'c8fed203ed3043cba015a93ad1616f1f',
 };
 

@@ -91,6 +91,7 @@ final class BadInputWorld {
                                 "ca", false,
                                 "certificates", OpenSsl.read(leaf.certificate()),
                                 "private_key", OpenSsl.read(leaf.key())))));
+        fillIdentity(owner, OpenSsl.read(leaf.certificate()));
         owner.put(
                         product.zone() + "/certificate_authorities/hostname_associations",
                         Map.of("hostnames", List.of("api.example.com"), "mtls_certificate_id", word("ca_in_use")))
@@ -98,6 +99,21 @@ final class BadInputWorld {
         JsonNode reader = owner.post("/user/tokens", readerBody()).result();
         words.put("token", reader.path("id").asText());
         words.put("reader", reader.path("value").asText());
+    }
+
+    /** A SAML provider and its certificate set. */
+    private void fillIdentity(V4Client owner, String signing) {
+        String providers = product.account() + "/access/identity_providers";
+        Map<String, Object> config = Map.of(
+                "issuer_url", "https://idp.example.com",
+                "sso_target_url", "https://idp.example.com/login",
+                "idp_public_certs", List.of(signing));
+        JsonNode provider = owner.post(providers, Map.of("name", "SAML", "type", "saml", "config", config))
+                .result(201);
+        words.put("provider", provider.path("id").asText());
+        JsonNode set = owner.post(providers + "/" + word("provider") + "/saml_certificate", Map.of())
+                .result(201);
+        words.put("saml_set", set.path("uid").asText());
     }
 
     private Map<String, Object> zoneBody(String name) {

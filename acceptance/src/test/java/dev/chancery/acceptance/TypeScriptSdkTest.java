@@ -91,6 +91,8 @@ final class TypeScriptSdkTest {
     Stream<DynamicNode> everyListSaysWhereItIs() {
         return forEachSdk(run -> run.exchanges().stream()
                 .filter(RecordedExchange::succeeded)
+                // A certificate as PEM is no list.
+                .filter(exchange -> exchange.contentType().startsWith("application/json"))
                 .collect(Collectors.groupingBy(
                         exchange -> operationOf(exchange).map(Object::toString).orElse("")))
                 .entrySet()

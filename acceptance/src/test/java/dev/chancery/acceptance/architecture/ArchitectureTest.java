@@ -34,7 +34,17 @@ final class ArchitectureTest {
 
     /** The packages of control that carry a URL's own name. */
     private static final List<String> FEATURES = List.of(
-            "clientcertificates", "hostnameassociations", "mtlscertificates", "accounts", "zones", "users", "tokens");
+            "clientcertificates",
+            "hostnameassociations",
+            "mtlscertificates",
+            "accounts",
+            "zones",
+            "users",
+            "tokens",
+            "identityproviders",
+            "samlcertificates",
+            "organizations",
+            "accesskeys");
 
     /** The faces towards the wire: what reads a request and renders an answer, and who says whose request it is. */
     private static final String FACES = ".*(Endpoints|Json|Body|Authenticator|package-info)";
