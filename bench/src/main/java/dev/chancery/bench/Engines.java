@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The engines a measurement was asked for: SQLite needs nothing, PostgreSQL a server on the measured core. */
+/** The engines a measurement was asked for: SQLite needs nothing, PostgreSQL a server. */
 final class Engines implements AutoCloseable {
 
     private final List<String> names;
@@ -19,14 +19,22 @@ final class Engines implements AutoCloseable {
         this.server = server;
     }
 
-    /** Reads {@code --engines sqlite,postgresql} (the default) and starts what they need. */
-    static Engines of(Options options) throws IOException {
+    /** Reads {@code --engines sqlite,postgresql} (the default) and starts what they need, on the measured core. */
+    static Engines pinned(Options options) throws IOException {
+        Engines engines = unpinned(options);
+        if (engines.server != null) {
+            engines.server.pin(Core.MEASURED);
+        }
+        return engines;
+    }
+
+    /** The same on whatever cores this program may use. */
+    static Engines unpinned(Options options) throws IOException {
         List<String> names =
                 List.of(options.text("engines", "sqlite,postgresql").split(",", -1));
         PostgresServer server = null;
         if (names.contains("postgresql")) {
             server = PostgresServer.start(Checkout.keptFolder("postgresql-server"));
-            server.pin(Core.MEASURED);
         }
         return new Engines(names, server);
     }

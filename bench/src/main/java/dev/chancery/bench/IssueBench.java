@@ -7,6 +7,7 @@ import dev.chancery.bench.load.Window;
 import dev.chancery.bench.server.Cfssl;
 import dev.chancery.bench.server.Checkout;
 import dev.chancery.bench.server.Core;
+import dev.chancery.bench.server.CpuProfile;
 import dev.chancery.bench.server.OpensslSpeed;
 import dev.chancery.bench.server.PostgresServer;
 import dev.chancery.bench.server.Product;
@@ -16,7 +17,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -34,6 +37,7 @@ final class IssueBench {
     private final Options options;
     private final List<String> csrs;
     private final List<Contestant> contestants = new ArrayList<>();
+    private final Map<String, Product> products = new HashMap<>();
     private final List<OpensslSpeed> speeds = new ArrayList<>();
 
     private IssueBench(Options options) throws IOException {
@@ -41,10 +45,10 @@ final class IssueBench {
         this.csrs = Csrs.make(options.number("csrs", 2000));
     }
 
-    /** Runs the measurement; the options are rounds, seconds, warmup, connections, csrs and against. */
+    /** Runs the measurement; the options are rounds, seconds, warmup, connections, csrs, against and profile (seconds). */
     static void run(List<String> arguments) throws IOException, SQLException {
-        Options options =
-                Options.parse(arguments, Set.of("rounds", "seconds", "warmup", "connections", "csrs", "against"));
+        Options options = Options.parse(
+                arguments, Set.of("rounds", "seconds", "warmup", "connections", "csrs", "against", "profile"));
         new IssueBench(options).run();
     }
 
@@ -63,6 +67,7 @@ final class IssueBench {
                 Product product = Product.start(Product.Plan.measured(folder.resolve("sqlite"), ""));
                 started.add(product);
                 enter(SQLITE, product);
+                products.put(SQLITE, product);
             }
             if (against.contains("postgresql")) {
                 PostgresServer server = PostgresServer.start(folder.resolve("postgresql-server"));
@@ -72,9 +77,11 @@ final class IssueBench {
                         Product.start(Product.Plan.measured(folder.resolve("postgresql"), server.database("issue")));
                 started.add(product);
                 enter(POSTGRESQL, product);
+                products.put(POSTGRESQL, product);
             }
             measure();
             report();
+            profile();
         } finally {
             for (Contestant contestant : contestants) {
                 contestant.load.close();
@@ -126,6 +133,21 @@ final class IssueBench {
             System.out.printf(
                     "round %d      %-20s %7.0f /s   (sign %.0f, verify %.0f)%n",
                     round, "openssl bound", speed.bound(), speed.sign(), speed.verify());
+        }
+    }
+
+    /** Another window for each product, with samples taken: beside the figures, for it costs some of the speed. */
+    private void profile() throws IOException {
+        Duration length = Duration.ofSeconds(options.number("profile", 0));
+        for (Contestant each : contestants) {
+            Product product = products.get(each.name);
+            if (product != null && length.isPositive()) {
+                Path file = Checkout.keptFolder("profiles").resolve(each.name.replace(' ', '-') + ".jfr");
+                CpuProfile profile = CpuProfile.begin(product.pid(), file);
+                Window window = each.load.run(each.requests, length);
+                System.out.printf("%nprofile of %s at %.0f /s (%s)%n", each.name, window.perSecond(), file);
+                profile.end().stream().limit(30).forEach(System.out::println);
+            }
         }
     }
 

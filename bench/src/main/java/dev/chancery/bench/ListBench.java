@@ -35,7 +35,7 @@ final class ListBench {
     static void run(List<String> arguments) throws IOException, SQLException {
         Options options =
                 Options.parse(arguments, Set.of("engines", "rows", "rounds", "seconds", "warmup", "connections"));
-        try (Engines engines = Engines.of(options)) {
+        try (Engines engines = Engines.pinned(options)) {
             for (PostgresServer server : engines.servers()) {
                 new ListBench(options).run(server);
             }
@@ -70,13 +70,13 @@ final class ListBench {
             throws IOException {
         byte[] first = request(product, status, 1);
         byte[] last = request(product, status, lastPage);
-        Duration warmUp = Duration.ofSeconds(options.number("warmup", 16)).dividedBy(2);
-        Duration length = Duration.ofSeconds(options.number("seconds", 3));
+        Duration warmUp = Duration.ofSeconds(options.number("warmup", 10)).dividedBy(2);
+        Duration length = Duration.ofSeconds(options.number("seconds", 2));
         load.run(() -> first, warmUp);
         load.run(() -> last, warmUp);
         List<Window> ofFirst = new ArrayList<>();
         List<Window> ofLast = new ArrayList<>();
-        for (int round = 0; round < options.number("rounds", 7); round++) {
+        for (int round = 0; round < options.number("rounds", 5); round++) {
             ofFirst.add(load.run(() -> first, length));
             ofLast.add(load.run(() -> last, length));
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From the start of the process to its first answers with 2,000,000 certificates, with the start cache and without, and the
- * memory it then holds. The runs take turns.
+ * memory it then holds. The runs take turns, on all cores, as a user's would.
  */
 final class StartBench {
 
@@ -24,7 +24,7 @@ final class StartBench {
     /** Runs the measurement; the options are engines, rows and rounds. */
     static void run(List<String> arguments) throws IOException, SQLException {
         Options options = Options.parse(arguments, Set.of("engines", "rows", "rounds"));
-        try (Engines engines = Engines.of(options)) {
+        try (Engines engines = Engines.unpinned(options)) {
             for (PostgresServer server : engines.servers()) {
                 run(server, options);
             }
@@ -33,13 +33,14 @@ final class StartBench {
 
     private static void run(@Nullable PostgresServer server, Options options) throws IOException, SQLException {
         Filled filled = ListBench.filled(server, options);
+        Product.Plan plan = filled.plan().unpinned();
         // Makes the start cache if it is not there yet, and reads the files once.
-        Product.start(filled.plan()).close();
+        Product.start(plan).close();
         List<Run> with = new ArrayList<>();
         List<Run> without = new ArrayList<>();
         for (int round = 0; round < options.number("rounds", 5); round++) {
-            with.add(run(filled.plan()));
-            without.add(run(filled.plan().with("CHANCERY_AOT", "off")));
+            with.add(run(plan));
+            without.add(run(plan.with("CHANCERY_AOT", "off")));
         }
         report(filled.name(), "with the start cache", with);
         report(filled.name(), "without it", without);

@@ -1,5 +1,6 @@
 package dev.chancery.bench.data;
 
+import dev.chancery.pki.SerialNumber;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,6 +25,9 @@ import java.util.function.LongFunction;
 public final class Seeder {
 
     private static final int BATCH = 5000;
+
+    /** 2026-01-01. */
+    private static final long FIRST_MILLISECOND = 1_767_225_600_000L;
 
     /** How many certificates the product puts into one CRL partition. */
     private static final long PARTITION = 65_536;
@@ -66,10 +70,18 @@ public final class Seeder {
         }
     }
 
-    /** Returns the id of a filled-in certificate as the API shows it, 32 hex digits. */
+    /**
+     * Returns the id of a filled-in certificate as the API shows it, 32 hex digits: like the product's own, it begins with the
+     * millisecond (docs/adr/0005-ids-that-grow.md).
+     */
     public static String idOf(long ordinal) {
         SplittableRandom random = new SplittableRandom(ordinal);
-        return "%016x%016x".formatted(random.nextLong(), random.nextLong());
+        return "%012x%04x%016x".formatted(millis(ordinal), random.nextInt(1 << 16), random.nextLong());
+    }
+
+    /** As if one had been issued every millisecond. */
+    private static long millis(long ordinal) {
+        return FIRST_MILLISECOND + ordinal;
     }
 
     private static List<Map<String, Object>> readPatterns(Connection connection, String zone) throws SQLException {
@@ -129,12 +141,7 @@ public final class Seeder {
 
     private Map<String, Object> row(long ordinal, Status status) {
         Map<String, Object> pattern = patterns.get((int) (ordinal % patterns.size()));
-        byte[] serial = bytes(pattern, "serial").clone();
-        SplittableRandom random = new SplittableRandom(~ordinal);
-        // The first byte stays, so that the DER INTEGER keeps its length.
-        for (int i = 1; i < serial.length; i++) {
-            serial[i] = (byte) random.nextInt();
-        }
+        byte[] serial = serial(ordinal);
         byte[] certificate = bytes(pattern, "certificate").clone();
         System.arraycopy(serial, 0, certificate, indexOf(certificate, bytes(pattern, "serial")), serial.length);
         Map<String, Object> row = new HashMap<>(pattern);
@@ -148,6 +155,16 @@ public final class Seeder {
             row.put("revoked_at", Objects.requireNonNull(pattern.get("issued_on")));
         }
         return row;
+    }
+
+    private static byte[] serial(long ordinal) {
+        SplittableRandom random = new SplittableRandom(~ordinal);
+        byte[] bits = new byte[SerialNumber.BYTES - SerialNumber.TIME_BYTES];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = (byte) random.nextInt();
+        }
+        // Always 20 octets, as in the patterns, so that the DER keeps its lengths.
+        return SerialNumber.fromTime(millis(ordinal), bits).toByteArray();
     }
 
     /** Makes counter rows, blocks and revocation list states agree with the rows again. */

@@ -17,17 +17,20 @@ public final class Checkout {
         return Path.of(System.getProperty("chancery.root", "")).toAbsolutePath();
     }
 
-    /** Returns an empty folder for one run, under {@code bench/target}; what an earlier run left there is gone. */
+    /** Returns an empty folder for one run; what an earlier run left there is gone. */
     public static Path emptyFolder(String name) throws IOException {
         Path folder = keptFolder(name);
         delete(folder);
         return Files.createDirectories(folder);
     }
 
-    /** Returns a folder that later runs find again, under {@code bench/target}. */
+    /** Returns a folder that later runs find again, under {@code bench/target/work} or {@code CHANCERY_BENCH_WORK}. */
     public static Path keptFolder(String name) throws IOException {
-        return Files.createDirectories(
-                root().resolve("bench").resolve("target").resolve("work").resolve(name));
+        String elsewhere = System.getenv("CHANCERY_BENCH_WORK");
+        Path work = elsewhere == null || elsewhere.isEmpty()
+                ? root().resolve("bench").resolve("target").resolve("work")
+                : Path.of(elsewhere).toAbsolutePath();
+        return Files.createDirectories(work.resolve(name));
     }
 
     /** Deletes a folder and all in it. */

@@ -55,6 +55,11 @@ public final class Product implements AutoCloseable {
             return new Plan(folder, options, Map.of(), true);
         }
 
+        /** Returns this plan on whatever cores this program may use. */
+        public Plan unpinned() {
+            return new Plan(folder, options, environment, false);
+        }
+
         /** Returns this plan with one more environment variable. */
         public Plan with(String name, String value) {
             Map<String, String> more = new HashMap<>(environment);
@@ -128,6 +133,11 @@ public final class Product implements AutoCloseable {
     /** Returns the address of the zone's client certificates, with a suffix such as {@code /ID} or {@code ?page=2}. */
     public URI certificates(String suffix) {
         return URI.create(variable("CLOUDFLARE_BASE_URL") + "/zones/" + zone() + "/client_certificates" + suffix);
+    }
+
+    /** Returns the number of the product's process. */
+    public long pid() {
+        return process.pid();
     }
 
     /** Returns the product's resident memory in MiB, from {@code /proc} (proc(5)). */
