@@ -22,7 +22,15 @@ import java.util.concurrent.TimeUnit;
 public final class KillCampaign {
 
     private static final int WRITERS = 32;
-    private static final int EVERY_PAGE_UP_TO = 3000;
+    /** Every so many kills everything acknowledged is looked at again … */
+    private static final int KILLS_TO_WHOLE = 50;
+    /** … and after each kill, beside what is new, so many drawn from what is old. */
+    private static final int DRAWN = 100;
+
+    /** Kills come after 1 to that many answers … */
+    private static final int MOST_ANSWERS = 600;
+    /** … and up to that much later, so that they fall between answers too. */
+    private static final int MOST_MILLIS = 30;
 
     private final Plan plan;
     private final Path folder;
@@ -86,13 +94,14 @@ public final class KillCampaign {
             while (violations.isEmpty() && ledger.kills() < plan.kills() && System.nanoTime() < end) {
                 int kill = ledger.kills() + 1;
                 SplittableRandom random = new SplittableRandom(plan.seed() * 1_000_003 + kill);
-                List<Writer> writers = writers(product, random);
-                killUnderLoad(product, writers, random);
+                Assault assault = new Assault(random.nextInt(1, MOST_ANSWERS));
+                List<Writer> writers = writers(product, random, assault);
+                killUnderLoad(product, writers, random, assault);
                 if (random.nextInt(10) == 0) {
                     killWhileStarting(random);
                 }
                 product = Product.start(plan.product());
-                violations = inspect(product, writers, kill, adopt);
+                violations = inspect(product, writers, kill, random, adopt);
                 adopt = false;
             }
         } finally {
@@ -101,19 +110,21 @@ public final class KillCampaign {
         return new Outcome(ledger.kills(), ledger.entries().size(), violations);
     }
 
-    private List<Writer> writers(Product product, SplittableRandom random) {
+    private List<Writer> writers(Product product, SplittableRandom random, Assault assault) {
         List<Writer> writers = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
-            writers.add(new Writer(product, csrs, random.split()));
+            writers.add(new Writer(product, csrs, random.split(), assault));
         }
         return writers;
     }
 
-    private void killUnderLoad(Product product, List<Writer> writers, SplittableRandom random) {
+    private static void killUnderLoad(Product product, List<Writer> writers, SplittableRandom random, Assault assault) {
         List<Thread> threads = writers.stream()
                 .map(writer -> Thread.ofPlatform().start(writer))
                 .toList();
-        Processes.pause(random.nextLong(20, 1500));
+        assault.await();
+        Processes.pause(random.nextLong(MOST_MILLIS));
+        assault.kill();
         product.kill();
         for (Thread thread : threads) {
             await(thread);
@@ -130,7 +141,8 @@ public final class KillCampaign {
         Processes.await(starting.destroyForcibly());
     }
 
-    private List<String> inspect(Product product, List<Writer> writers, int kill, boolean adopt)
+    private List<String> inspect(
+            Product product, List<Writer> writers, int kill, SplittableRandom random, boolean adopt)
             throws IOException, SQLException {
         Inspection inspection = new Inspection(product, store());
         int before = ledger.entries().size();
@@ -140,24 +152,36 @@ public final class KillCampaign {
             answers += writer.answers();
         }
         List<Entry> all = ledger.entries();
-        boolean whole = adopt || kill == plan.kills() || kill % 20 == 0;
-        inspection.certificates(whole ? all : all.subList(before, all.size()), adopt);
+        boolean whole = adopt || kill == plan.kills() || kill % KILLS_TO_WHOLE == 0;
+        inspection.certificates(whole ? all : newAndDrawn(all, before, random), adopt);
         for (String serial : ledger.repeatedSerials()) {
             inspection.violations().add("acknowledged twice: serial " + serial);
         }
-        // A writer can have had one certificate made that it never heard of, at each kill. A run that was itself killed
-        // knows
-        // nothing of what it was answered last.
+        // At each kill, each writer can have had one certificate made that it never heard of. A run that was itself
+        // killed
+        // knows nothing of what it was answered last.
         long atMost = adopt ? Long.MAX_VALUE : all.size() + (long) WRITERS * (kill + 1) + unheard();
-        inspection.counts(all.size(), atMost, whole || all.size() < EVERY_PAGE_UP_TO);
+        inspection.counts(all.size(), atMost, whole);
         ledger.close(kill);
         if (adopt) {
             noteUnheard(all.size());
         }
         System.out.printf(
-                "kill %3d   %,8d answers   %,8d certificates acknowledged   %s%n",
-                kill, answers, all.size(), inspection.violations().isEmpty() ? "all there" : inspection.violations());
+                "kill %3d   %,8d answers   %,8d certificates acknowledged   up in %.1f s   %s%n",
+                kill,
+                answers,
+                all.size(),
+                product.untilReady().toMillis() / 1e3,
+                inspection.violations().isEmpty() ? "all there" : inspection.violations());
         return inspection.violations();
+    }
+
+    private static List<Entry> newAndDrawn(List<Entry> all, int before, SplittableRandom random) {
+        List<Entry> looked = new ArrayList<>(all.subList(before, all.size()));
+        for (int i = 0; i < DRAWN && before > 0; i++) {
+            looked.add(all.get(random.nextInt(before)));
+        }
+        return looked;
     }
 
     /** After an adopted start: how many rows nobody remembers. */

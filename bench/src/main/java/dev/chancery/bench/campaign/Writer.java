@@ -20,14 +20,16 @@ final class Writer implements Runnable {
     private final Product product;
     private final List<String> csrs;
     private final SplittableRandom random;
+    private final Assault assault;
     private final List<Entry> issued = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private int answers;
 
-    Writer(Product product, List<String> csrs, SplittableRandom random) {
+    Writer(Product product, List<String> csrs, SplittableRandom random, Assault assault) {
         this.product = product;
         this.csrs = csrs;
         this.random = random;
+        this.assault = assault;
     }
 
     @Override
@@ -36,9 +38,13 @@ final class Writer implements Runnable {
             while (true) {
                 step(v4);
                 answers++;
+                assault.answered();
             }
-        } catch (IOException killed) {
+        } catch (IOException broken) {
             // The end of every writer: what it was not answered stays open in its entries.
+            if (!assault.isKilled()) {
+                complaints.add("a connection broke before the kill: " + broken.getMessage());
+            }
         } catch (V4.UnexpectedAnswer cause) {
             complaints.add(cause.getMessage());
         }
