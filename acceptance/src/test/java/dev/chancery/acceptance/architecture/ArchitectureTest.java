@@ -49,10 +49,13 @@ final class ArchitectureTest {
     /** The faces towards the wire: what reads a request and renders an answer, and who says whose request it is. */
     private static final String FACES = ".*(Endpoints|Json|Body|Authenticator|package-info)";
 
+    /** By the folder they are built in or the name of their jar, for the checkout itself may be called bench. */
+    private static final Pattern TOOLS = Pattern.compile(".*/(testkit|bench|acceptance)(/target/|-[0-9]).*");
+
     /** Everything compiled for the product; the tools of tests and of measuring apart. */
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.matches(Pattern.compile(".*/(testkit|bench|acceptance)[/-].*")))
+            .withImportOption(location -> !location.matches(TOOLS))
             .importPackages(HOUSE);
 
     @Test
