@@ -52,7 +52,8 @@ public final class Product implements AutoCloseable {
         /** Returns the plan for a measurement on the database of this address, or the embedded one where it is empty. */
         public static Plan measured(Path folder, String database) {
             List<String> options = database.isEmpty() ? List.of() : List.of("--database", database);
-            return new Plan(folder, options, Map.of(), true);
+            // What is measured has its start cache from the first start on.
+            return new Plan(folder, options, Map.of("CHANCERY_AOT", "wait"), true);
         }
 
         /** Returns this plan on whatever cores this program may use. */
