@@ -52,11 +52,12 @@ final class House implements AutoCloseable {
             Control.Rim rim = realRim();
             DataFolder data = DataFolder.open(command.data.folder);
             Database database = part(Databases.open(command.data.url(data), rim.random()));
+            command.quotas.keep(database);
             KeyCustody custody = new SealOpening(database, rim.random()).open(command.seal, data);
             custody.sealedBecause().ifPresent(reason -> warnings.add("the keys are sealed: " + reason));
             addresses = Addresses.of(command, data);
             addresses.warning().ifPresent(warnings::add);
-            control = Control.wire(database, custody, options(command, addresses), rim);
+            control = Control.wire(database, custody, options(command, addresses, database), rim);
             Founding founding = Founding.run(control.bootstrap(), command);
             founding.legacyKey(control.legacyKeys(), command, data, rim.random());
             Optional<LocalServer> local = command.listen.tlsLocalCa
@@ -90,7 +91,7 @@ final class House implements AutoCloseable {
         return new Control.Rim(InstantSource.system(), new SecureRandom(), Ticker.systemTicker(), UUID::randomUUID);
     }
 
-    private static Control.Options options(StartCommand command, Addresses addresses) {
+    private static Control.Options options(StartCommand command, Addresses addresses, Database database) {
         KeySpec managedCaKey = switch (command.managedCaKey) {
             case P256 -> KeySpec.P_256;
             case RSA2048 -> KeySpec.RSA_2048;
@@ -105,7 +106,7 @@ final class House implements AutoCloseable {
                 managedCaKey,
                 samlKey,
                 KeyPolicy.standard().withMlDsa(command.allowMlDsa),
-                ClientCertificateQuota.UNLIMITED);
+                ClientCertificateQuota.of(database));
     }
 
     private void chores() {

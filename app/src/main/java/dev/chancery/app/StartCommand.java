@@ -105,6 +105,9 @@ final class StartCommand implements Runnable {
             description = "Requests per principal in five minutes; 0 sets no limit (default: ${DEFAULT-VALUE}).")
     long rateLimit = 1_200;
 
+    @Mixin
+    QuotaOptions quotas = new QuotaOptions();
+
     @Option(
             names = "--managed-ca-key",
             paramLabel = "KEY",

@@ -1,12 +1,16 @@
 package dev.chancery.control.clientcertificates;
 
+import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.ZoneId;
 import dev.chancery.control.refusal.ErrorCode;
+import dev.chancery.control.settings.Quota;
+import dev.chancery.control.settings.SettingStore;
 import java.util.OptionalLong;
 
 /**
- * How many client certificates of a zone may be active at a time; revoking one makes room at once.
+ * How many client certificates of a zone may be active at a time; revoking one makes room at once. A process keeps to what was
+ * set when it started, because issuing asks the database nothing.
  *
  * <p>Replicas that issue in one zone at the same instant may together exceed it by what they issue in that instant.
  *
@@ -19,6 +23,11 @@ public record ClientCertificateQuota(OptionalLong perZone) {
     /** At most so many. */
     public static ClientCertificateQuota of(long perZone) {
         return new ClientCertificateQuota(OptionalLong.of(perZone));
+    }
+
+    /** What the house allows, as its settings say now. */
+    public static ClientCertificateQuota of(Database database) {
+        return new ClientCertificateQuota(database.read(tx -> new SettingStore().limit(tx, Quota.CLIENT_CERTIFICATES)));
     }
 
     /** Refuses one more; asked in the write that adds it. */

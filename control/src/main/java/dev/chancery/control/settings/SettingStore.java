@@ -39,11 +39,16 @@ public final class SettingStore {
     }
 
     /**
-     * A limit kept as a decimal number.
+     * How many a quota allows.
      *
      * @return the limit; empty where none is set, which means unlimited
-     * @throws NumberFormatException if the row holds anything else
+     * @throws NumberFormatException if the row holds anything but a decimal number
      */
+    public OptionalLong limit(Tx tx, Quota quota) {
+        return limit(tx, quota.key());
+    }
+
+    /** The same of a key. */
     public OptionalLong limit(Tx tx, String key) {
         return get(tx, key).stream().mapToLong(Long::parseLong).findFirst();
     }

@@ -12,6 +12,7 @@ import dev.chancery.control.principal.TokenId;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.refusal.Fault;
 import dev.chancery.control.refusal.Refusal;
+import dev.chancery.control.settings.Quota;
 import dev.chancery.control.settings.SettingStore;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -83,8 +84,8 @@ final class CreateToken {
         OptionalLong limit = settings.limit(
                 tx,
                 switch (owner) {
-                    case Principal.Owner.OfUser _ -> "quota.user_tokens";
-                    case Principal.Owner.OfAccount _ -> "quota.account_tokens";
+                    case Principal.Owner.OfUser _ -> Quota.USER_TOKENS;
+                    case Principal.Owner.OfAccount _ -> Quota.ACCOUNT_TOKENS;
                 });
         if (limit.isPresent() && store.count(tx, owner, now, true) >= limit.getAsLong()) {
             throw ErrorCode.TOKEN_QUOTA.refusal(
