@@ -14,6 +14,10 @@ public record BundleFault(Kind kind, int index, String sentence) implements Faul
         NOT_A_CERTIFICATE,
         /** The first certificate is no CA, or one that issues another is none. */
         NOT_A_CA,
+        /** A CA whose key usage does not let it sign certificates. */
+        CANNOT_SIGN,
+        /** More intermediate certificates than a CA above them allows. */
+        PATH_LENGTH,
         /** The first certificate of a leaf upload is a CA. */
         NOT_A_LEAF,
         /** Signed with an algorithm that is not allowed. */

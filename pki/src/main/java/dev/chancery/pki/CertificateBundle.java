@@ -1,5 +1,6 @@
 package dev.chancery.pki;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,9 +78,17 @@ public record CertificateBundle(List<Certificate> certificates, List<PemBlock> o
         return text.toString();
     }
 
+    /** SHA-256 of the certificates one after the other, 64 lower-case hexadecimal digits. */
+    public String fingerprint() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        certificates.forEach(certificate -> all.writeBytes(certificate.der().toByteArray()));
+        return Der.of(all.toByteArray()).sha256Hex();
+    }
+
     /**
-     * All reasons to refuse the bundle as a CA at this instant: only certificates, none twice; the first a CA; each
-     * signed with SHA-1 or SHA-2 with RSA or ECDSA, issued by the next, none expired.
+     * All reasons to refuse the bundle as a CA at this instant: only certificates, none twice; each a CA whose key may
+     * sign certificates, signed with SHA-1 or SHA-2 with RSA or ECDSA, issued by the next, with no more below it than its
+     * path length allows; none expired.
      */
     public List<BundleFault> checkCa(Instant now) {
         List<BundleFault> faults = new ArrayList<>();
@@ -93,6 +102,7 @@ public record CertificateBundle(List<Certificate> certificates, List<PemBlock> o
                         called(i) + " is not a CA certificate (expected: Basic Constraints CA:TRUE)."));
             }
             checkAlgorithm(i, faults);
+            checkIssuer(i, 0, faults);
         }
         checkChain(now, faults);
         return List.copyOf(faults);
@@ -100,7 +110,8 @@ public record CertificateBundle(List<Certificate> certificates, List<PemBlock> o
 
     /**
      * All reasons to refuse the bundle as a leaf with its chain at this instant: only certificates, none twice; the
-     * first no CA, with a key that can be used here; each issued by the next, none expired.
+     * first no CA, with a key that can be used here; each issued by the next, which may sign certificates and has no more
+     * below it than its path length allows; none expired.
      */
     public List<BundleFault> checkLeaf(Instant now) {
         List<BundleFault> faults = new ArrayList<>();
@@ -119,6 +130,7 @@ public record CertificateBundle(List<Certificate> certificates, List<PemBlock> o
                         i,
                         called(i) + " is not a CA certificate (expected: the issuer of the one before)."));
             }
+            checkIssuer(i, 1, faults);
         }
         checkChain(now, faults);
         return List.copyOf(faults);
@@ -139,6 +151,40 @@ public record CertificateBundle(List<Certificate> certificates, List<PemBlock> o
                         BundleFault.Kind.DUPLICATE, i, called(i) + " is in the bundle more than once."));
             }
         }
+    }
+
+    /**
+     * Whether a CA may sign what stands before it in the bundle (RFC 5280 sections 4.2.1.3 and 4.2.1.9).
+     *
+     * @param firstCa the index of the most specific CA; all from there to the CA in question are intermediates below it
+     */
+    private void checkIssuer(int i, int firstCa, List<BundleFault> faults) {
+        Certificate certificate = certificates.get(i);
+        if (!certificate.isCa()) {
+            return;
+        }
+        if (certificate
+                .keyUsage()
+                .filter(usage -> !usage.contains(KeyUsage.KEY_CERT_SIGN))
+                .isPresent()) {
+            faults.add(new BundleFault(
+                    BundleFault.Kind.CANNOT_SIGN,
+                    i,
+                    called(i) + " may not sign certificates (expected: keyCertSign in its key usage)."));
+        }
+        // Self-issued certificates, such as those of a CA that changed its key, do not count.
+        long below = certificates.subList(firstCa, i).stream()
+                .filter(intermediate -> !intermediate.isSelfIssued())
+                .count();
+        certificate.basicConstraints().map(BasicConstraints::pathLength).ifPresent(allowed -> {
+            if (allowed.isPresent() && allowed.getAsInt() < below) {
+                faults.add(new BundleFault(
+                        BundleFault.Kind.PATH_LENGTH,
+                        i,
+                        called(i) + " has " + below + " intermediate CAs before it (expected: at most "
+                                + allowed.getAsInt() + ", its path length)."));
+            }
+        });
     }
 
     private void checkAlgorithm(int i, List<BundleFault> faults) {

@@ -2,9 +2,12 @@ package dev.chancery.pki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Instant;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +67,7 @@ class CertificateBundleTest {
     void refusesTheWrongOrderAndStrangers() throws MalformedException {
         assertThat(bundle(pem(ROOT), pem(ISSUING)).checkCa(NOW))
                 .extracting(BundleFault::kind, BundleFault::index)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(BundleFault.Kind.NOT_ISSUED_BY_NEXT, 0));
+                .containsExactly(tuple(BundleFault.Kind.NOT_ISSUED_BY_NEXT, 0));
         TestCa impostor = TestCa.root(TestKeys.p256("impostor"));
         assertThat(bundle(pem(ISSUING), pem(impostor)).checkCa(NOW))
                 .singleElement()
@@ -113,6 +116,68 @@ class CertificateBundleTest {
         assertThat(bundle(forged.toPem()).checkCa(NOW))
                 .extracting(BundleFault::kind)
                 .containsExactly(BundleFault.Kind.SIGNATURE);
+    }
+
+    /** A CA under another, as CAs that people bring may be. */
+    private static TestCa under(TestCa issuer, String name, OptionalInt pathLength, KeyUsage... usage) {
+        KeyPair keys = TestKeys.p256(name);
+        Der tbs = CertificateWriter.tbs(
+                TestCa.serial(),
+                issuer.algorithm(),
+                issuer.certificate().subject(),
+                TestCa.TEN_YEARS,
+                TestCa.name(name),
+                SubjectPublicKey.of(keys.getPublic()),
+                ExtensionWriter.basicConstraints(true, pathLength),
+                ExtensionWriter.keyUsage(usage));
+        return new TestCa(issuer.sign(tbs), keys, issuer.algorithm());
+    }
+
+    @Test
+    void refusesCasWhoseKeyMayNotSignCertificates() throws MalformedException {
+        TestCa mute = under(ROOT, "mute", OptionalInt.empty(), KeyUsage.CRL_SIGN);
+        String sentence = " may not sign certificates (expected: keyCertSign in its key usage).";
+        assertThat(bundle(pem(mute), pem(ROOT)).checkCa(NOW)).singleElement().satisfies(fault -> {
+            assertThat(fault.kind()).isEqualTo(BundleFault.Kind.CANNOT_SIGN);
+            assertThat(fault.sentence()).isEqualTo("Certificate 1 of 2" + sentence);
+        });
+        Certificate leaf = mute.leaf(TestKeys.p256("leaf"), SubjectAttributes.ofCommonName("leaf"));
+        assertThat(bundle(leaf.toPem(), pem(mute), pem(ROOT)).checkLeaf(NOW))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.sentence()).isEqualTo("Certificate 2 of 3" + sentence));
+    }
+
+    @Test
+    void refusesChainsThatAreLongerThanACaInThemAllows() throws MalformedException {
+        TestCa one = under(ROOT, "one", OptionalInt.of(1), KeyUsage.KEY_CERT_SIGN);
+        TestCa none = under(one, "none", OptionalInt.of(0), KeyUsage.KEY_CERT_SIGN);
+        TestCa below = under(none, "below", OptionalInt.empty(), KeyUsage.KEY_CERT_SIGN);
+        Certificate leaf = none.leaf(TestKeys.p256("leaf"), SubjectAttributes.ofCommonName("leaf"));
+        assertThat(bundle(pem(none), pem(one), pem(ROOT)).checkCa(NOW)).isEmpty();
+        assertThat(bundle(leaf.toPem(), pem(none), pem(one), pem(ROOT)).checkLeaf(NOW))
+                .isEmpty();
+        assertThat(bundle(pem(below), pem(none), pem(one), pem(ROOT)).checkCa(NOW))
+                .extracting(BundleFault::kind, BundleFault::sentence)
+                .containsExactly(
+                        tuple(
+                                BundleFault.Kind.PATH_LENGTH,
+                                "Certificate 2 of 4 has 1 intermediate CAs before it (expected: at most 0, its path"
+                                        + " length)."),
+                        tuple(
+                                BundleFault.Kind.PATH_LENGTH,
+                                "Certificate 3 of 4 has 2 intermediate CAs before it (expected: at most 1, its path"
+                                        + " length)."));
+        Certificate tooDeep = below.leaf(TestKeys.p256("leaf"), SubjectAttributes.ofCommonName("leaf"));
+        assertThat(bundle(tooDeep.toPem(), pem(below), pem(none)).checkLeaf(NOW))
+                .extracting(BundleFault::kind)
+                .containsExactly(BundleFault.Kind.PATH_LENGTH);
+    }
+
+    @Test
+    void doesNotCountACaThatReissuedItselfUnderAnotherKey() throws MalformedException {
+        TestCa strict = under(ROOT, "strict", OptionalInt.of(0), KeyUsage.KEY_CERT_SIGN);
+        TestCa renewed = under(strict, "strict", OptionalInt.of(0), KeyUsage.KEY_CERT_SIGN);
+        assertThat(bundle(pem(renewed), pem(strict), pem(ROOT)).checkCa(NOW)).isEmpty();
     }
 
     @ParameterizedTest

@@ -95,12 +95,41 @@ public record OpenSsl(Path folder) {
         return selfSigned(subject, "basicConstraints=critical,CA:FALSE");
     }
 
-    private Pair selfSigned(String subject, String constraints) {
+    /** A self-signed P-256 certificate for ten days with these extensions, as {@code basicConstraints=CA:TRUE}. */
+    public Pair selfSigned(String subject, String... extensions) {
         List<String> arguments = new ArrayList<>(List.of("req", "-x509", "-newkey"));
         arguments.addAll(P256);
         arguments.addAll(List.of("-noenc", "-keyout", "key.pem", "-out", "cert.pem", "-subj", subject));
-        arguments.addAll(List.of("-days", "10", "-addext", constraints));
+        arguments.addAll(List.of("-days", "10"));
+        for (String extension : extensions) {
+            arguments.addAll(List.of("-addext", extension));
+        }
         run(arguments);
+        return new Pair(read("cert.pem"), read("key.pem"));
+    }
+
+    /** A P-256 certificate for ten days with these extensions, signed by another. */
+    public Pair under(Pair issuer, String subject, String... extensions) {
+        write("issuer.pem", issuer.certificate());
+        write("issuer.key", issuer.key());
+        write("extensions", String.join("\n", extensions) + "\n");
+        csr(subject);
+        run(
+                "x509",
+                "-req",
+                "-in",
+                "csr.pem",
+                "-CA",
+                "issuer.pem",
+                "-CAkey",
+                "issuer.key",
+                "-CAcreateserial",
+                "-days",
+                "10",
+                "-extfile",
+                "extensions",
+                "-out",
+                "cert.pem");
         return new Pair(read("cert.pem"), read("key.pem"));
     }
 

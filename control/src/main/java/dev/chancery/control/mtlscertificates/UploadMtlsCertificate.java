@@ -16,8 +16,6 @@ import dev.chancery.control.refusal.Refusal;
 import dev.chancery.control.settings.SettingStore;
 import dev.chancery.pki.Certificate;
 import dev.chancery.pki.CertificateBundle;
-import dev.chancery.pki.Der;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -29,10 +27,10 @@ import java.util.function.Supplier;
  * Takes in a CA, or a leaf with its private key.
  *
  * <p>Refusals, those of the upload itself all at once: certificates that cannot be read, or anything that is no certificate
- * among them (1473, {@code /certificates}); with {@code ca}, no CA or one signed in a way that is not allowed (1474); without,
- * a CA (1482, {@code /ca}) or a public key that is not allowed (1452); certificates that are no chain in order (1478); one that
- * has expired (1479); a private key that cannot be read (1476, {@code /private_key}), is not allowed (1452) or belongs to
- * another certificate (1475). Then: the account holds this bundle already (1471), or as many CAs as it may (1489). And 1490
+ * among them (1473, {@code /certificates}); with {@code ca}, no CA, one whose key may not sign certificates or one signed in a
+ * way that is not allowed (1474); without, a CA (1482, {@code /ca}) or a public key that is not allowed (1452); certificates
+ * that are no chain in order, or a longer one than a CA in it allows (1478); one that has expired (1479); a private key that
+ * cannot be read (1476, {@code /private_key}), is not allowed (1452) or belongs to another certificate (1475). Then: the account holds this bundle already (1471), or as many CAs as it may (1489). And 1490
  * (503) for a private key while the seal is missing.
  */
 public final class UploadMtlsCertificate {
@@ -87,19 +85,12 @@ public final class UploadMtlsCertificate {
                 upload.ca().orElse(false),
                 CertificateType.CUSTOM,
                 bundle.toPem(),
-                fingerprint(bundle),
+                bundle.fingerprint(),
                 first.serialDecimal(),
                 first.issuerString(),
                 first.signatureName(),
                 now,
                 first.notAfter());
-    }
-
-    private static String fingerprint(CertificateBundle bundle) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        bundle.certificates()
-                .forEach(certificate -> all.writeBytes(certificate.der().toByteArray()));
-        return Der.of(all.toByteArray()).sha256Hex();
     }
 
     private void keep(Tx tx, AccountAccess access, MtlsCertificate certificate, Optional<KeptKey> key) {

@@ -78,9 +78,10 @@ final class UploadRules {
             case NOT_A_CERTIFICATE -> ErrorCode.CERTIFICATE_UNREADABLE;
             // In a leaf's chain it means that one certificate cannot have issued the other.
             case NOT_A_CA -> ca ? ErrorCode.CERTIFICATE_NOT_A_CA : ErrorCode.CHAIN_BROKEN;
+            case CANNOT_SIGN -> ca ? ErrorCode.CERTIFICATE_NOT_A_CA : ErrorCode.CHAIN_BROKEN;
             case SIGNATURE_ALGORITHM -> ErrorCode.CERTIFICATE_NOT_A_CA;
             case NOT_A_LEAF -> ErrorCode.CERTIFICATE_NOT_A_LEAF;
-            case NOT_ISSUED_BY_NEXT, SIGNATURE, DUPLICATE -> ErrorCode.CHAIN_BROKEN;
+            case NOT_ISSUED_BY_NEXT, SIGNATURE, DUPLICATE, PATH_LENGTH -> ErrorCode.CHAIN_BROKEN;
             case EXPIRED -> ErrorCode.CERTIFICATE_EXPIRED;
             case KEY -> ErrorCode.KEY_NOT_ALLOWED;
         };

@@ -230,6 +230,30 @@ interface MtlsCertificatesContract extends HouseTest.Alone {
     }
 
     @Test
+    default void refusesCasThatMayNotHaveIssuedWhatTheyAreSentWith() {
+        OpenSsl.Pair mute =
+                openssl().selfSigned("/CN=mute", "basicConstraints=critical,CA:TRUE", "keyUsage=critical,cRLSign");
+        upload(true, mute.certificate())
+                .refused(
+                        400,
+                        "1474 /certificates Certificate 1 of 1 may not sign certificates (expected: keyCertSign in its"
+                                + " key usage).");
+        OpenSsl.Pair strict = openssl().selfSigned("/CN=strict", "basicConstraints=critical,CA:TRUE,pathlen:0");
+        OpenSsl.Pair below = openssl().under(strict, "/CN=below", "basicConstraints=critical,CA:TRUE");
+        upload(true, below.certificate() + strict.certificate())
+                .refused(
+                        400,
+                        "1478 /certificates Certificate 2 of 2 has 1 intermediate CAs before it (expected: at most 0,"
+                                + " its path length).");
+        OpenSsl.Pair leaf = openssl().under(mute, "/CN=leaf", "basicConstraints=critical,CA:FALSE");
+        upload(false, leaf.certificate() + mute.certificate())
+                .refused(
+                        400,
+                        "1478 /certificates Certificate 2 of 2 may not sign certificates (expected: keyCertSign in its"
+                                + " key usage).");
+    }
+
+    @Test
     default void keepsOneOfEachBundleAndTakesItAgainAfterItsDeletion() {
         OpenSsl.Pair ca = openssl().ca("/CN=ca");
         String id = id(upload(true, ca, "first"));
