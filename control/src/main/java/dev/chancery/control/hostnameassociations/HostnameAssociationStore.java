@@ -7,6 +7,8 @@ import dev.chancery.control.principal.ZoneId;
 import dev.chancery.control.publishing.DeploymentStatus;
 import dev.chancery.control.publishing.Hostname;
 import dev.chancery.control.publishing.MtlsCertificateId;
+import dev.chancery.control.publishing.Publication;
+import dev.chancery.control.publishing.Published;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,16 +29,30 @@ final class HostnameAssociationStore {
     }
 
     /** Every association of an authority in a zone, in the caller's order, those on their way out too. */
-    List<Association> list(Tx tx, ZoneId zone, Authority authority) {
+    List<Published<Authority>> list(Tx tx, ZoneId zone, Authority authority) {
         return tx.sql("select hostname, position, status, pending_revision from hostname_association"
                         + " where zone_id = ? and authority = ? order by position, hostname")
                 .text(zone.hex())
                 .text(authority.key())
-                .list(HostnameAssociationStore::read);
+                .list(row -> read(row, authority));
     }
 
-    /** Writes rows, whatever stood there. */
-    void put(Tx tx, ZoneId zone, Authority authority, List<Association> rows) {
+    /** The rows of a zone, to write. */
+    Publication.Rows<Authority> of(Tx tx, ZoneId zone) {
+        return new Publication.Rows<>() {
+            @Override
+            public void put(List<Published<Authority>> rows) {
+                HostnameAssociationStore.put(tx, zone, rows);
+            }
+
+            @Override
+            public void delete(List<Published<Authority>> rows) {
+                HostnameAssociationStore.delete(tx, zone, rows);
+            }
+        };
+    }
+
+    private static void put(Tx tx, ZoneId zone, List<Published<Authority>> rows) {
         if (rows.isEmpty()) {
             return;
         }
@@ -45,9 +61,9 @@ final class HostnameAssociationStore {
                         + " values (?, ?, ?, ?, ?, ?) on conflict (zone_id, authority, hostname) do update"
                         + " set position = excluded.position, status = excluded.status,"
                         + " pending_revision = excluded.pending_revision");
-        for (Association row : rows) {
+        for (Published<Authority> row : rows) {
             insert.text(zone.hex())
-                    .text(authority.key())
+                    .text(row.what().key())
                     .text(row.hostname().ascii())
                     .number(row.position())
                     .text(row.status().word())
@@ -57,15 +73,14 @@ final class HostnameAssociationStore {
         insert.runBatch();
     }
 
-    /** Deletes rows. */
-    void delete(Tx tx, ZoneId zone, Authority authority, List<Association> rows) {
+    private static void delete(Tx tx, ZoneId zone, List<Published<Authority>> rows) {
         if (rows.isEmpty()) {
             return;
         }
         Sql delete = tx.sql("delete from hostname_association where zone_id = ? and authority = ? and hostname = ?");
-        for (Association row : rows) {
+        for (Published<Authority> row : rows) {
             delete.text(zone.hex())
-                    .text(authority.key())
+                    .text(row.what().key())
                     .text(row.hostname().ascii())
                     .add();
         }
@@ -83,8 +98,12 @@ final class HostnameAssociationStore {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Association read(Row row) {
-        return new Association(
-                new Hostname(row.text(1)), row.number(2), DeploymentStatus.ofWord(row.text(3)), row.numberOrNull(4));
+    private static Published<Authority> read(Row row, Authority authority) {
+        return new Published<>(
+                new Hostname(row.text(1)),
+                authority,
+                row.number(2),
+                DeploymentStatus.ofWord(row.text(3)),
+                row.numberOrNull(4));
     }
 }

@@ -3,6 +3,7 @@ package dev.chancery.control.hostnameassociations;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.principal.ZoneAccess;
 import dev.chancery.control.publishing.Hostname;
+import dev.chancery.control.publishing.Published;
 import dev.chancery.control.publishing.UploadedCertificates;
 import dev.chancery.control.refusal.Refusal;
 import java.util.List;
@@ -33,8 +34,8 @@ public final class ListHostnameAssociations {
                         uploaded.kind(tx, access.account(), certificate), certificate, "mtls_certificate_id");
             }
             return store.list(tx, access.zone(), authority).stream()
-                    .filter(Association::listed)
-                    .map(Association::hostname)
+                    .filter(Published::listed)
+                    .map(Published::hostname)
                     .toList();
         });
     }
