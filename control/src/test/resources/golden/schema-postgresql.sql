@@ -1,3 +1,54 @@
+create table access_certificate (
+    id text not null,
+    account_id text not null,
+    name text collate "C" not null,
+    certificates text not null,
+    digest text not null,
+    fingerprint text not null,
+    created_on bigint not null,
+    updated_on bigint not null,
+    expires_on bigint not null,
+    deleted_on bigint,
+    constraint access_certificate_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint access_certificate_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX access_certificate_live_bundle ON public.access_certificate USING btree (account_id, digest) WHERE (deleted_on IS NULL);
+CREATE INDEX access_certificate_of_account ON public.access_certificate USING btree (account_id, created_on, id);
+
+create table access_certificate_hostname (
+    certificate_id text not null,
+    hostname text collate "C" not null,
+    zone_id text not null,
+    position bigint not null,
+    status text not null,
+    pending_revision bigint,
+    constraint access_certificate_hostname_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES access_certificate(id),
+    constraint access_certificate_hostname_pkey PRIMARY KEY (certificate_id, hostname),
+    constraint access_certificate_hostname_status_check CHECK ((status = ANY (ARRAY['active'::text, 'pending_deployment'::text, 'pending_deletion'::text]))),
+    constraint access_certificate_hostname_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES zone(id)
+);
+CREATE INDEX access_certificate_hostname_in_zone ON public.access_certificate_hostname USING btree (zone_id);
+CREATE INDEX access_certificate_hostname_pending ON public.access_certificate_hostname USING btree (pending_revision) WHERE (pending_revision IS NOT NULL);
+
+create table access_hostname_setting (
+    account_id text not null,
+    hostname text collate "C" not null,
+    zone_id text not null,
+    position bigint not null,
+    china_network smallint not null,
+    client_certificate_forwarding smallint not null,
+    status text not null,
+    pending_revision bigint,
+    constraint access_hostname_setting_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint access_hostname_setting_china_network_check CHECK ((china_network = ANY (ARRAY[0, 1]))),
+    constraint access_hostname_setting_client_certificate_forwarding_check CHECK ((client_certificate_forwarding = ANY (ARRAY[0, 1]))),
+    constraint access_hostname_setting_pkey PRIMARY KEY (account_id, hostname),
+    constraint access_hostname_setting_status_check CHECK ((status = ANY (ARRAY['active'::text, 'pending_deployment'::text, 'pending_deletion'::text]))),
+    constraint access_hostname_setting_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES zone(id)
+);
+CREATE INDEX access_hostname_setting_in_zone ON public.access_hostname_setting USING btree (zone_id);
+CREATE INDEX access_hostname_setting_pending ON public.access_hostname_setting USING btree (pending_revision) WHERE (pending_revision IS NOT NULL);
+
 create table access_key_configuration (
     account_id text not null,
     rotation_interval_days smallint not null,

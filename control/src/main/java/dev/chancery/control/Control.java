@@ -106,6 +106,7 @@ public record Control(
         HouseFamilies house = new HouseFamilies(ground);
         CertificateFamilies certificates = new CertificateFamilies(ground);
         IdentityFamilies identity = new IdentityFamilies(ground);
+        AccessFamilies access = new AccessFamilies(ground);
         return new Control(
                 ground.authenticator(),
                 ground.directory(),
@@ -120,7 +121,7 @@ public record Control(
                 identity.assertionKeys(),
                 identity.accessKeyring(),
                 new Bootstrap(database, ground.audit(), rim.clock(), rim.random(), ground::accessChanges),
-                Stream.of(house.api(), certificates.api(), identity.api())
+                Stream.of(house.api(), certificates.api(), identity.api(), access.api())
                         .flatMap(List::stream)
                         .toList(),
                 certificates.open());

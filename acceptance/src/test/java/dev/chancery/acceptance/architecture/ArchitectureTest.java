@@ -34,6 +34,7 @@ final class ArchitectureTest {
 
     /** The packages of control that carry a URL's own name. */
     private static final List<String> FEATURES = List.of(
+            "accesscertificates",
             "clientcertificates",
             "hostnameassociations",
             "mtlscertificates",

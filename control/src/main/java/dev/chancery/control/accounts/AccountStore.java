@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.EmptyHandling;
 import org.jdbi.v3.core.statement.Query;
 
@@ -25,6 +26,10 @@ public final class AccountStore {
     private static final String COLUMNS = "id, name, type, settings, created_on";
     private static final String LISTED = " from account where deleted_on is null and id in (<ids>)"
             + " and (:name is null or lower(name) = lower(:name))";
+
+    /** What edges are told of a zone's hostnames. */
+    private static final List<String> BINDING =
+            List.of("hostname_association", "access_certificate_hostname", "access_hostname_setting");
 
     /** Adds an account. */
     public void insert(Tx tx, Account account) {
@@ -101,24 +106,29 @@ public final class AccountStore {
                 .orElse(false);
     }
 
-    /** Whether the account holds mTLS certificates. */
+    /** Whether the account holds mTLS certificates, of its own or of Access. */
     boolean hasMtlsCertificates(Tx tx, AccountId account) {
-        return tx.sql("select 1 from mtls_certificate where account_id = ? and deleted_on is null limit 1")
-                .text(account.hex())
-                .first(row -> true)
-                .orElse(false);
+        return Stream.of("mtls_certificate", "access_certificate")
+                .anyMatch(table -> tx.sql(
+                                "select 1 from " + table + " where account_id = ? and deleted_on is null limit 1")
+                        .text(account.hex())
+                        .first(row -> true)
+                        .orElse(false));
     }
 
     /**
-     * Unbinds the hostnames of the account's zones from their CAs.
+     * Unbinds the hostnames of the account's zones from their CAs, and forgets their settings.
      *
      * @return whether there were any, which edges must hear of
      */
     boolean unbindHostnames(Tx tx, AccountId account) {
-        return tx.sql("delete from hostname_association where zone_id in (select id from zone where account_id = ?)")
-                        .text(account.hex())
-                        .run()
-                > 0;
+        int unbound = 0;
+        for (String table : BINDING) {
+            unbound += tx.sql("delete from " + table + " where zone_id in (select id from zone where account_id = ?)")
+                    .text(account.hex())
+                    .run();
+        }
+        return unbound > 0;
     }
 
     /** Lets nothing more be issued in the account's zones, and waits for what is being issued. */

@@ -18,7 +18,9 @@ public enum ObjectKind {
     ACCESS_USER("access_user"),
     ACCESS_KEYS("access_keys"),
     IDENTITY_PROVIDER("identity_provider"),
-    SAML_CERTIFICATE_SET("saml_certificate_set");
+    SAML_CERTIFICATE_SET("saml_certificate_set"),
+    ACCESS_CERTIFICATE("access_certificate"),
+    ACCESS_HOSTNAME_SETTINGS("access_hostname_settings");
 
     private final String word;
 

@@ -57,6 +57,11 @@ public sealed interface Answer {
         return new Enveloped(202, result, null, List.of());
     }
 
+    /** 202 with a whole list that has no paging. */
+    static Answer acceptedWhole(List<?> items) {
+        return new Enveloped(202, items, ResultInfo.whole(items.size()), List.of());
+    }
+
     /** 200 with a page of a list. */
     static Answer list(List<?> items, ResultInfo info) {
         return new Enveloped(200, items, info, List.of());

@@ -9,13 +9,15 @@ import dev.chancery.control.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON object a call carries. Getters gather faults with their JSON pointer, so that one answer names everything
  * that is wrong; {@link #check()} raises them. An absent or empty body reads as {@code {}}. A member whose value is null
- * reads as absent. Unknown members are ignored, as the original does.
+ * reads as absent. Unknown members are ignored, as the original does, unless {@link #nothingBut} says otherwise.
  */
 public final class Body {
     private final JsonNode object;
@@ -212,6 +214,23 @@ public final class Body {
     /** A member as it was sent, for the few places whose shape is free. */
     public Optional<JsonNode> raw(String name) {
         return Optional.ofNullable(member(name));
+    }
+
+    /** The JSON pointer of this object itself; empty for the whole body. */
+    public String pointer() {
+        return at;
+    }
+
+    /** Adds a fault for every member of another name, for the few objects that are closed. */
+    public void nothingBut(Set<String> names) {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                faults.add(ErrorCode.INVALID_VALUE.at(
+                        at,
+                        "%s: an unknown member (expected: nothing but %s)"
+                                .formatted(Excerpt.of(name), String.join(", ", new TreeSet<>(names)))));
+            }
+        });
     }
 
     /** The JSON pointer (RFC 6901) of a member. */

@@ -29,6 +29,10 @@ public final class ZoneStore {
             + " z.vanity_name_servers, z.created_on, z.modified_on, z.activated_on";
     private static final String LIVE = " from zone z join account a on a.id = z.account_id where z.deleted_on is null";
 
+    /** What edges are told of a zone's hostnames. */
+    private static final List<String> BINDING =
+            List.of("hostname_association", "access_certificate_hostname", "access_hostname_setting");
+
     /**
      * Adds a zone.
      *
@@ -118,15 +122,18 @@ public final class ZoneStore {
     }
 
     /**
-     * Unbinds the zone's hostnames from their CAs.
+     * Unbinds the zone's hostnames from their CAs, and forgets their settings.
      *
      * @return whether there were any, which edges must hear of
      */
     boolean unbindHostnames(Tx tx, ZoneId id) {
-        return tx.sql("delete from hostname_association where zone_id = ?")
-                        .text(id.hex())
-                        .run()
-                > 0;
+        int unbound = 0;
+        for (String table : BINDING) {
+            unbound += tx.sql("delete from " + table + " where zone_id = ?")
+                    .text(id.hex())
+                    .run();
+        }
+        return unbound > 0;
     }
 
     /** Makes a tombstone of a zone. */
