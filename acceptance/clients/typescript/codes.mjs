@@ -43,6 +43,7 @@ export const refusal = {
   invalidOnVerify: [401, 1000],
 
   accessNotEnabled: [404, 9999],
+  accessForeignHostname: [400, 12036],
   accessInvalid: [400, 12130],
   accessConflict: [409, 12132],
   accessNotFound: [404, 12135],

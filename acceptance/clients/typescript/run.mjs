@@ -1,6 +1,8 @@
 // Drives every story with one version of the SDK:  node run.mjs cloudflare|cloudflare4 EXCHANGES.jsonl
 // Standard output is one JSON object a case: {"story", "name", "error"?}. The environment is Chancery's env file.
 import { recordingFetch } from './recording.mjs';
+import accessCertificates from './stories/access-certificates.mjs';
+import accessCertificateSettings from './stories/access-certificate-settings.mjs';
 import accessIdentityProviders from './stories/access-identity-providers.mjs';
 import accessKeys from './stories/access-keys.mjs';
 import accessOrganizations from './stories/access-organizations.mjs';
@@ -46,6 +48,8 @@ const stories = {
   'client certificates': clientCertificates,
   'hostname associations': hostnameAssociations,
   'mTLS certificates': mtlsCertificates,
+  'Access certificates': accessCertificates,
+  'Access certificate settings': accessCertificateSettings,
   accounts,
   zones,
   user,

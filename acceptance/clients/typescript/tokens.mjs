@@ -4,6 +4,7 @@ export const group = {
   sslWriteZone: 'c03055bc037c4ea9afb9a9f104b7b721',
   sslReadAccount: 'a7a233f9604845c787d4c8c39ac09c21',
   sslWriteAccount: 'db37e5f1cb1a4e1aabaef8deaea43575',
+  accessMtlsRead: '4f3196a5c95747b6ad82e34e1d0a694f',
   apiTokensRead: '0cc3a61731504c89b99ec1be78b77aa0',
   accountApiTokensRead: 'eb56a6953c034b9d97dd838155666f06',
   userDetailsRead: '8acbe5bb0d54464ab867149d7f7cf8ac',

@@ -96,6 +96,16 @@ final class BadInputWorld {
                         product.zone() + "/certificate_authorities/hostname_associations",
                         Map.of("hostnames", List.of("api.example.com"), "mtls_certificate_id", word("ca_in_use")))
                 .result();
+        Map<String, Object> bound = Map.of(
+                "name", "bound",
+                "certificate", word("pem:ca in use"),
+                "associated_hostnames", List.of("admin.example.com"));
+        words.put(
+                "access_certificate",
+                owner.post(product.account() + "/access/certificates", bound)
+                        .result(201)
+                        .path("id")
+                        .asText());
         JsonNode reader = owner.post("/user/tokens", readerBody()).result();
         words.put("token", reader.path("id").asText());
         words.put("reader", reader.path("value").asText());
