@@ -7,7 +7,7 @@ import java.util.List;
 /** {@code ./dev bench NAME}: runs one measurement by its name. */
 public final class Bench {
 
-    private static final String NAMES = "issue, list, revoke, start or micro";
+    private static final String NAMES = "issue, list, revoke, settings, start or micro";
 
     private Bench() {}
 
@@ -23,6 +23,7 @@ public final class Bench {
                 case "issue" -> IssueBench.run(options);
                 case "list" -> ListBench.run(options);
                 case "revoke" -> RevokeBench.run(options);
+                case "settings" -> SettingsBench.run(options);
                 case "start" -> StartBench.run(options);
                 case "micro" -> MicroBench.run(options);
                 default -> throw new IllegalArgumentException(arguments[0] + " (expected " + NAMES + ")");

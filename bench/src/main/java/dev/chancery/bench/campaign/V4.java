@@ -7,6 +7,7 @@ import dev.chancery.bench.load.Connection;
 import dev.chancery.bench.load.HttpRequest;
 import dev.chancery.bench.server.Product;
 import java.io.IOException;
+import java.net.URI;
 
 /** The API as one writer or checker speaks it, over one keep-alive connection. */
 final class V4 implements AutoCloseable {
@@ -23,13 +24,18 @@ final class V4 implements AutoCloseable {
 
     /** Sends a request about the zone's client certificates and returns the envelope of a 200. */
     JsonNode ask(String method, String suffix, String body) throws IOException {
+        return ask(method, product.certificates(suffix), body, 200);
+    }
+
+    /** Sends a request and returns the envelope of an answer with this status. */
+    JsonNode ask(String method, URI target, String body, int status) throws IOException {
         byte[] request = body.isEmpty()
-                ? HttpRequest.withoutBody(method, product.certificates(suffix), product.token())
-                : HttpRequest.withBody(method, product.certificates(suffix), product.token(), body);
+                ? HttpRequest.withoutBody(method, target, product.token())
+                : HttpRequest.withBody(method, target, product.token(), body);
         Answer answer = connection.exchange(request);
-        if (answer.status() != 200) {
+        if (answer.status() != status) {
             throw new UnexpectedAnswer(
-                    method + " " + suffix + " was answered " + answer.status() + ": " + answer.body());
+                    method + " " + target + " was answered " + answer.status() + ": " + answer.body());
         }
         return JSON.readTree(answer.body());
     }

@@ -141,6 +141,11 @@ public final class Product implements AutoCloseable {
         return process.pid();
     }
 
+    /** Returns the address of an operation, such as {@code /accounts}. */
+    public URI api(String path) {
+        return URI.create(variable("CLOUDFLARE_BASE_URL") + path);
+    }
+
     /** Returns the product's resident memory in MiB, from {@code /proc} (proc(5)). */
     public long residentMib() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
