@@ -25,6 +25,8 @@ import dev.chancery.control.v4.Query;
 import dev.chancery.control.v4.Route;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -87,6 +89,7 @@ public final class ApiServer implements AutoCloseable {
         ServerBuilder builder = Server.builder();
         bind(builder, parts.listen());
         limit(builder, parts.limits());
+        builder.childChannelPipelineCustomizer(ApiServer::flushOnce);
         builder.errorHandler(new Stray(parts.requestIds()));
         for (Endpoints endpoints : api) {
             for (Route route : endpoints.routes()) {
@@ -128,6 +131,17 @@ public final class ApiServer implements AutoCloseable {
                 .disableServerHeader();
     }
 
+    /**
+     * Armeria flushes a head as soon as it is written, and its body would need a second send. Flushing at the end of the event
+     * loop's round sends both in one, if the body is there by then: see {@link Whole}.
+     */
+    private static void flushOnce(ChannelPipeline pipeline) {
+        pipeline.replace(
+                FlushConsolidationHandler.class,
+                "flush",
+                new FlushConsolidationHandler(FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true));
+    }
+
     private void mount(ServerBuilder builder, Parts parts, Front front, Route route, String prefix) {
         Timer timer = Timer.builder("chancery.http.requests")
                 .description("Time to answer a request")
@@ -140,8 +154,8 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * A service whose answers are never streamed: head and body leave in one write, which costs the kernel half of two.
-     * Requests stay streamed, so that the time limit counts from their first byte.
+     * A service whose answers are never streamed. Of a streamed one the body is asked for only when the head was sent. Requests
+     * stay streamed, so that the time limit counts from their first byte.
      */
     private record Whole(HttpService service) implements HttpService {
         @Override

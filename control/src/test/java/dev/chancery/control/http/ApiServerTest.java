@@ -302,4 +302,20 @@ final class ApiServerTest {
         }
         assertThat(send(to("/things")).statusCode()).isEqualTo(200);
     }
+
+    @Test
+    void sendsHeadAndBodyInOnePiece() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
+            for (int i = 0; i < 10; i++) {
+                String request = "GET /things HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer " + TOKEN + "\r\n\r\n";
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                // One read, not one until the end: what the server sends at once arrives at once.
+                byte[] piece = new byte[65_536];
+                int count = socket.getInputStream().read(piece);
+                assertThat(new String(piece, 0, count, StandardCharsets.UTF_8))
+                        .startsWith("HTTP/1.1 200 OK\r\n")
+                        .endsWith("\"total_pages\":1}}");
+            }
+        }
+    }
 }
