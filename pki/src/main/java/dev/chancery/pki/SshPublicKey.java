@@ -2,6 +2,7 @@ package dev.chancery.pki;
 
 import java.math.BigInteger;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * A public key as OpenSSH carries it: the name of its type, then the type's fields in the SSH wire encoding (RFC 4253
@@ -41,15 +42,20 @@ public final class SshPublicKey {
             throw new SshException(
                     "The SSH public key has " + wire.length() + " bytes (expected: at most " + MAX_BYTES + ").");
         }
-        SshReader in = new SshReader(wire);
+        return read(new SshReader(wire));
+    }
+
+    /** Reads a whole key, to the end of what the cursor covers. */
+    static SshPublicKey read(SshReader in) throws SshException {
+        int start = in.position();
         SshKeyType type = type(in.ascii("SSH key type"));
         SubjectPublicKey inside = readFields(type, in);
         in.end("SSH public key");
-        return new SshPublicKey(type, wire, inside);
+        return new SshPublicKey(type, in.since(start), inside);
     }
 
     /** Reads the fields of a key of this type where they stand, without the type's name before them. */
-    static SshPublicKey parseFields(SshKeyType type, SshReader in) throws SshException {
+    static SshPublicKey readAfterName(SshKeyType type, SshReader in) throws SshException {
         int start = in.position();
         SubjectPublicKey inside = readFields(type, in);
         return of(type, in.since(start), inside);
@@ -172,6 +178,16 @@ public final class SshPublicKey {
     /** The wire encoding without the name of the type: what a certificate repeats. */
     Der fields() {
         return fields;
+    }
+
+    /** What a security key was made for, the bytes of its {@code application}; empty for other keys. */
+    Optional<Der> application() {
+        if (!type.isSecurityKey()) {
+            return Optional.empty();
+        }
+        // The last field: what is left after the key inside and its curve, without its own length.
+        int inside = SshPublicKey.of(subjectPublicKey).fields.length() + Integer.BYTES;
+        return Optional.of(fields.slice(inside, fields.length() - inside));
     }
 
     /**

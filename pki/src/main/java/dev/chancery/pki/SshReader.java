@@ -95,6 +95,10 @@ final class SshReader {
         return text;
     }
 
+    byte uint8(String part) throws SshException {
+        return fixed(Byte.BYTES, part).get();
+    }
+
     /** A number of 32 bits without sign. */
     long uint32(String part) throws SshException {
         return Integer.toUnsignedLong(fixed(Integer.BYTES, part).getInt());

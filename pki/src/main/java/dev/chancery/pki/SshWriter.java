@@ -39,6 +39,12 @@ final class SshWriter {
         return opened;
     }
 
+    SshWriter uint8(byte value) {
+        room(Byte.BYTES);
+        bytes[at++] = value;
+        return this;
+    }
+
     SshWriter uint32(int value) {
         room(Integer.BYTES);
         putInt(at, value);

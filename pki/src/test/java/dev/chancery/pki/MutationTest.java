@@ -63,6 +63,10 @@ class MutationTest {
                                         TestKeys.p256("leaf").getPublic()))
                                 .wire(),
                         bytes -> SshPublicKey.parse(Der.of(bytes))),
+                door(
+                        "SSH certificate",
+                        TestSshCa.full(SshPublicKey.of(LEAF.publicKey())).wire(),
+                        MutationTest::readSshCertificate),
                 text(
                         "SSH public key line",
                         new SshKeyLine(SshPublicKey.of(LEAF.publicKey()), "me").toString(),
@@ -100,6 +104,12 @@ class MutationTest {
         List<CsrFault> faults = request.check(KeyPolicy.standard());
         boolean same = request.der().equals(REQUEST);
         assertThat(faults.isEmpty()).isEqualTo(same);
+    }
+
+    private static void readSshCertificate(byte[] bytes) throws SshException {
+        SshCertificate certificate = SshCertificate.parse(Der.of(bytes));
+        assertThat(certificate.content().encode()).isEqualTo(certificate.signed());
+        assertThat(certificate.toString()).isNotEmpty();
     }
 
     private static void readName(Der der) throws DerException {

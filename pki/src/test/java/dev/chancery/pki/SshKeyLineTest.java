@@ -79,9 +79,7 @@ class SshKeyLineTest {
     @ParameterizedTest
     @CsvSource({"SK_ECDSA_P256, ECDSA-SK", "SK_ED25519, ED25519-SK"})
     void readsAndWritesKeysOfSecurityKeys(SshKeyType type, String shown) throws Exception {
-        Der wire = TestSshKeys.securityKey(type, "ssh:work");
-
-        SshPublicKey key = SshPublicKey.parse(wire);
+        SshPublicKey key = TestSshKeys.securityKey(type, "ssh:work");
 
         String line = new SshKeyLine(key, "token").toString();
         assertThat(SshKeyLine.parse(line).key()).isEqualTo(key);
@@ -114,7 +112,7 @@ class SshKeyLineTest {
                 Arguments.of(" \r\n", "The SSH public key line is empty (expected: type, base64 and a comment)."),
                 Arguments.of(
                         "ssh-ed25519",
-                        "The SSH public key line ends after its type ssh-ed25519 (expected: base64 after it)."),
+                        "The SSH public key line ends after its type \"ssh-ed25519\" (expected: base64 after it)."),
                 Arguments.of(
                         "no-pty ssh-ed25519 " + good, "The SSH key type is \"no-pty\" (expected: one of ecdsa-sha2-"),
                 Arguments.of(
