@@ -30,6 +30,20 @@ create table access_certificate_hostname (
 CREATE INDEX access_certificate_hostname_in_zone ON public.access_certificate_hostname USING btree (zone_id);
 CREATE INDEX access_certificate_hostname_pending ON public.access_certificate_hostname USING btree (pending_revision) WHERE (pending_revision IS NOT NULL);
 
+create table access_group (
+    id text not null,
+    account_id text not null,
+    name text collate "C" not null,
+    is_default smallint not null,
+    rules text not null,
+    created_on bigint not null,
+    updated_on bigint not null,
+    constraint access_group_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint access_group_is_default_check CHECK ((is_default = ANY (ARRAY[0, 1]))),
+    constraint access_group_pkey PRIMARY KEY (id)
+);
+CREATE INDEX access_group_of_account ON public.access_group USING btree (account_id, created_on);
+
 create table access_hostname_setting (
     account_id text not null,
     hostname text collate "C" not null,
@@ -68,6 +82,65 @@ create table access_organization (
     constraint access_organization_pkey PRIMARY KEY (account_id)
 );
 CREATE UNIQUE INDEX access_organization_auth_domain ON public.access_organization USING btree (auth_domain);
+
+create table access_policy (
+    id text not null,
+    account_id text not null,
+    application_id text,
+    name text collate "C" not null,
+    decision text not null,
+    rules text not null,
+    options text not null,
+    created_on bigint not null,
+    updated_on bigint not null,
+    constraint access_policy_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint access_policy_decision_check CHECK ((decision = ANY (ARRAY['allow'::text, 'deny'::text, 'non_identity'::text, 'bypass'::text]))),
+    constraint access_policy_pkey PRIMARY KEY (id)
+);
+CREATE INDEX access_policy_of_account ON public.access_policy USING btree (account_id, created_on);
+
+create table access_policy_binding (
+    application_id text not null,
+    policy_id text not null,
+    precedence bigint not null,
+    constraint access_policy_binding_pkey PRIMARY KEY (application_id, policy_id),
+    constraint access_policy_binding_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES access_policy(id)
+);
+CREATE INDEX access_policy_binding_of_policy ON public.access_policy_binding USING btree (policy_id);
+CREATE UNIQUE INDEX access_policy_binding_precedence ON public.access_policy_binding USING btree (application_id, precedence);
+
+create table access_rule_reference (
+    owner_kind text not null,
+    owner_id text not null,
+    target_kind text not null,
+    target_id text not null,
+    constraint access_rule_reference_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['policy'::text, 'group'::text]))),
+    constraint access_rule_reference_pkey PRIMARY KEY (owner_kind, owner_id, target_kind, target_id),
+    constraint access_rule_reference_target_kind_check CHECK ((target_kind = ANY (ARRAY['group'::text, 'service_token'::text, 'identity_provider'::text, 'application'::text])))
+);
+CREATE INDEX access_rule_reference_of_target ON public.access_rule_reference USING btree (target_kind, target_id);
+
+create table access_service_token (
+    id text not null,
+    account_id text not null,
+    name text collate "C" not null,
+    client_id text not null,
+    secret_hash text not null,
+    secret_version bigint not null,
+    previous_hash text,
+    previous_expires_on bigint,
+    duration text not null,
+    expires_on bigint,
+    enabled smallint not null,
+    last_seen_on bigint,
+    created_on bigint not null,
+    updated_on bigint not null,
+    constraint access_service_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint access_service_token_enabled_check CHECK ((enabled = ANY (ARRAY[0, 1]))),
+    constraint access_service_token_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX access_service_token_client ON public.access_service_token USING btree (client_id);
+CREATE INDEX access_service_token_of_account ON public.access_service_token USING btree (account_id, created_on);
 
 create table access_signing_key (
     id text not null,

@@ -34,11 +34,12 @@ import dev.chancery.control.samlcertificates.StoredSets;
 import dev.chancery.control.v4.Endpoints;
 import java.util.List;
 
-/** Who signs people in to Access: identity providers, their certificates, organizations, and the keys Access signs with. */
-record IdentityFamilies(Ground ground) {
-    /** Whatever can name an identity provider. */
-    private static final List<IdentityProviderUses> USERS_OF_PROVIDERS = List.of();
-
+/**
+ * Who signs people in to Access: identity providers, their certificates, organizations, and the keys Access signs with.
+ *
+ * @param usersOfProviders whatever can name an identity provider
+ */
+record IdentityFamilies(Ground ground, List<IdentityProviderUses> usersOfProviders) {
     List<Endpoints> api() {
         return List.of(identityProviders(), samlCertificates(), organizations(), accessKeys());
     }
@@ -80,7 +81,7 @@ record IdentityFamilies(Ground ground) {
                 new ReadIdentityProvider(ground.database(), view),
                 new UpdateIdentityProvider(
                         ground.database(), ground.custody(), view, ground.audit(), ground.random(), ground.clock()),
-                new DeleteIdentityProvider(ground.database(), USERS_OF_PROVIDERS, ground.audit()),
+                new DeleteIdentityProvider(ground.database(), usersOfProviders, ground.audit()),
                 new CreateSamlCertificate(ground.database(), sets, ground.audit(), ground.clock()),
                 new RefreshScimSecret(ground.database(), view, ground.audit(), ground.random(), ground.clock())));
     }

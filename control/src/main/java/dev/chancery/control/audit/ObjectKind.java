@@ -20,7 +20,8 @@ public enum ObjectKind {
     IDENTITY_PROVIDER("identity_provider"),
     SAML_CERTIFICATE_SET("saml_certificate_set"),
     ACCESS_CERTIFICATE("access_certificate"),
-    ACCESS_HOSTNAME_SETTINGS("access_hostname_settings");
+    ACCESS_HOSTNAME_SETTINGS("access_hostname_settings"),
+    ACCESS_APPLICATION_POLICIES("access_application_policies");
 
     private final String word;
 

@@ -31,7 +31,7 @@ public interface ApplicationPolicies {
          * Puts the list in the place of whatever the application had: links appear and go, its own policies are created,
          * changed and, where the list leaves them out, deleted. Writes its audit entries.
          *
-         * @throws dev.chancery.control.refusal.Refusal with everything that is named and is not there (12130, 12152), each at
+         * @throws dev.chancery.control.refusal.Refusal with everything that is named and is not there (12130), each at
          *     its place below {@code /policies}, and precedences that meet (12130)
          */
         void bind(Tx tx, AccountOrZoneAccess access, ApplicationId application);
@@ -50,6 +50,10 @@ public interface ApplicationPolicies {
     /** The application's policies as its answer shows them, in order of precedence. */
     List<JsonNode> shown(Tx tx, ApplicationId application);
 
-    /** Lets go of the links to reusable policies and deletes the application's own policies, with their audit entries. */
+    /**
+     * Lets go of the links to reusable policies and deletes the application's own policies, with their audit entries.
+     *
+     * @throws dev.chancery.control.refusal.Refusal if a rule somewhere else names the application (12132)
+     */
     void release(Tx tx, AccountOrZoneAccess access, ApplicationId application);
 }

@@ -19,6 +19,11 @@ public final class AccessRefusals {
         return ErrorCode.ACCESS_CONFLICT.at(pointer, "access.api.error.conflict: " + detail);
     }
 
+    /** Something that exists stands against the whole of it (12132, 409). */
+    public static Refusal conflict(String detail) {
+        return ErrorCode.ACCESS_CONFLICT.refusal("access.api.error.conflict: " + detail);
+    }
+
     /**
      * Nothing of the kind has this id (12135, 404).
      *

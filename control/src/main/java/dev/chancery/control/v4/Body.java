@@ -2,6 +2,7 @@ package dev.chancery.control.v4;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.refusal.Excerpt;
 import dev.chancery.control.refusal.Fault;
@@ -32,6 +33,17 @@ public final class Body {
         this.object = object;
         this.at = at;
         this.faults = faults;
+    }
+
+    /**
+     * An object inside a body that someone else reads.
+     *
+     * @param object what was sent there
+     * @param at its JSON pointer
+     * @param faults takes what is wrong, for whoever raises it
+     */
+    public static Body within(ObjectNode object, String at, List<Fault> faults) {
+        return new Body(object, at, faults);
     }
 
     /** Whether a member was sent and is not null. */

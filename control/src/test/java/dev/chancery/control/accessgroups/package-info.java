@@ -1,0 +1,5 @@
+/** Groups over HTTP. */
+@NullMarked
+package dev.chancery.control.accessgroups;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package dev.chancery.control.accesspolicies;
+
+import dev.chancery.control.house.OnSqlite;
+
+class PoliciesOnSqliteTest extends OnSqlite implements PoliciesContract {}

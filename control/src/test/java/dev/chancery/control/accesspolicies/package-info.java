@@ -1,0 +1,5 @@
+/** Policies over HTTP. */
+@NullMarked
+package dev.chancery.control.accesspolicies;
+
+import org.jspecify.annotations.NullMarked;

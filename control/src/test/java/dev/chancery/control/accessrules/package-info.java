@@ -1,0 +1,5 @@
+/** Rules, read and remembered. */
+@NullMarked
+package dev.chancery.control.accessrules;
+
+import org.jspecify.annotations.NullMarked;

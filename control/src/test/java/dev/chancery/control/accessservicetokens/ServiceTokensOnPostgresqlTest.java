@@ -1,0 +1,5 @@
+package dev.chancery.control.accessservicetokens;
+
+import dev.chancery.control.house.OnPostgresql;
+
+class ServiceTokensOnPostgresqlTest extends OnPostgresql implements ServiceTokensContract {}
