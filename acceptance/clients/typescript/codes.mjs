@@ -38,6 +38,11 @@ export const refusal = {
   invalidHostname: [400, 1480],
   foreignHostname: [400, 1481],
 
+  invalidAccess: [400, 12130],
+  accessConflict: [409, 12132],
+  unknownAccess: [404, 12135],
+  unknownGroup: [404, 12152],
+
   unknownToken: [404, 1003],
   invalidTokenPolicy: [400, 1001],
   invalidOnVerify: [401, 1000],
@@ -45,6 +50,5 @@ export const refusal = {
   accessNotEnabled: [404, 9999],
   accessForeignHostname: [400, 12036],
   accessInvalid: [400, 12130],
-  accessConflict: [409, 12132],
   accessNotFound: [404, 12135],
 };

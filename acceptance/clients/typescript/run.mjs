@@ -7,6 +7,9 @@ import accessIdentityProviders from './stories/access-identity-providers.mjs';
 import accessKeys from './stories/access-keys.mjs';
 import accessOrganizations from './stories/access-organizations.mjs';
 import accessSamlCertificates from './stories/access-saml-certificates.mjs';
+import * as accessGroups from './stories/access-groups.mjs';
+import accessPolicies from './stories/access-policies.mjs';
+import * as accessServiceTokens from './stories/access-service-tokens.mjs';
 import accounts from './stories/accounts.mjs';
 import accountTokens from './stories/account-tokens.mjs';
 import clientCertificates from './stories/client-certificates.mjs';
@@ -60,6 +63,11 @@ const stories = {
   'Access SAML certificates': accessSamlCertificates,
   'Access organizations': accessOrganizations,
   'Access keys': accessKeys,
+  'Access groups': accessGroups.ofAccount,
+  'Access groups of a zone': accessGroups.ofZone,
+  'Access service tokens': accessServiceTokens.ofAccount,
+  'Access service tokens of a zone': accessServiceTokens.ofZone,
+  'Access policies': accessPolicies,
 };
 
 for (const [story, cases] of Object.entries(stories)) {

@@ -106,6 +106,7 @@ final class BadInputWorld {
                         .result(201)
                         .path("id")
                         .asText());
+        fillPolicies(product.account() + "/access");
         JsonNode reader = owner.post("/user/tokens", readerBody()).result();
         words.put("token", reader.path("id").asText());
         words.put("reader", reader.path("value").asText());
@@ -126,6 +127,19 @@ final class BadInputWorld {
         words.put("saml_set", set.path("uid").asText());
     }
 
+    /** A policy, and what its rules name. */
+    private void fillPolicies(String access) {
+        V4Client owner = product.owner();
+        List<Map<String, Object>> everyone = List.of(Map.of("everyone", Map.of()));
+        words.put("group", created(owner.post(access + "/groups", Map.of("name", "in use", "include", everyone))));
+        words.put("service_token", created(owner.post(access + "/service_tokens", Map.of("name", "in use"))));
+        List<Map<String, Object>> rules = List.of(
+                Map.of("group", Map.of("id", word("group"))),
+                Map.of("service_token", Map.of("token_id", word("service_token"))));
+        Map<String, Object> policy = Map.of("name", "in use", "decision", "allow", "include", rules);
+        words.put("policy", created(owner.post(access + "/policies", policy)));
+    }
+
     private Map<String, Object> zoneBody(String name) {
         return Map.of("name", name, "account", Map.of("id", product.accountId()));
     }
@@ -139,6 +153,10 @@ final class BadInputWorld {
                         "effect", "allow",
                         "resources", Map.of("com.cloudflare.api.account.zone." + product.zoneId(), "*"),
                         "permission_groups", List.of(Map.of("id", SSL_READ)))));
+    }
+
+    private static String created(V4Answer answer) {
+        return answer.result(201).path("id").asText();
     }
 
     private static String id(V4Answer answer) {

@@ -45,7 +45,10 @@ final class ArchitectureTest {
             "identityproviders",
             "samlcertificates",
             "organizations",
-            "accesskeys");
+            "accesskeys",
+            "accessgroups",
+            "accesspolicies",
+            "accessservicetokens");
 
     /** The faces towards the wire: what reads a request and renders an answer, and who says whose request it is. */
     private static final String FACES = ".*(Endpoints|Json|Body|Authenticator|package-info)";
