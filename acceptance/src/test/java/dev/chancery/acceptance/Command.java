@@ -28,6 +28,15 @@ final class Command {
         return new Command(Tools.find(tool), List.of(arguments));
     }
 
+    /** Starts describing a run of the program that lies there. */
+    static Command at(Path program, String... arguments) {
+        if (!Files.isExecutable(program)) {
+            throw new AssertionError("This test drives the program '" + program
+                    + "', which is not there. Install it; acceptance tests are never skipped.");
+        }
+        return new Command(program, List.of(arguments));
+    }
+
     /** Sets the folder it runs in. */
     Command in(Path newFolder) {
         this.folder = newFolder;
