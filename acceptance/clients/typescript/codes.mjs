@@ -39,7 +39,6 @@ export const refusal = {
   foreignHostname: [400, 1481],
 
   invalidAccess: [400, 12130],
-  accessConflict: [409, 12132],
   unknownAccess: [404, 12135],
   unknownGroup: [404, 12152],
 
