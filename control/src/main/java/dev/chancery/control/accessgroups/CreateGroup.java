@@ -14,6 +14,7 @@ import dev.chancery.control.principal.AccountOrZoneAccess;
 import dev.chancery.control.refusal.AccessRefusals;
 import dev.chancery.control.refusal.Fault;
 import dev.chancery.control.refusal.Refusal;
+import dev.chancery.control.settings.Quota;
 import dev.chancery.control.settings.SettingStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,9 +31,6 @@ import java.util.function.Supplier;
  * does not have (12130, at the rule). Then: the account holds as many groups as it may (12130).
  */
 public final class CreateGroup {
-    /** The setting that bounds an account's groups; none set means no bound. */
-    public static final String QUOTA = "quota.access_groups";
-
     private final Database database;
     private final ReferenceCheck check;
     private final AuditLog audit;
@@ -70,7 +68,7 @@ public final class CreateGroup {
         if (!faults.isEmpty()) {
             throw new Refusal(faults);
         }
-        settings.limit(tx, QUOTA).ifPresent(most -> {
+        settings.limit(tx, Quota.ACCESS_GROUPS).ifPresent(most -> {
             if (store.countLocked(tx, access.account()) >= most) {
                 throw AccessRefusals.invalid("maximum number of groups has been reached: %d".formatted(most));
             }

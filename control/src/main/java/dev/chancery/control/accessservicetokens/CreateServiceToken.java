@@ -12,6 +12,7 @@ import dev.chancery.control.principal.AccountOrZoneAccess;
 import dev.chancery.control.principal.HexId;
 import dev.chancery.control.refusal.AccessRefusals;
 import dev.chancery.control.refusal.Refusal;
+import dev.chancery.control.settings.Quota;
 import dev.chancery.control.settings.SettingStore;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -27,9 +28,6 @@ import java.util.function.Supplier;
  * <p>Refusals: the account holds as many as it may (12130).
  */
 public final class CreateServiceToken {
-    /** The setting that bounds an account's service tokens; none set means no bound. */
-    public static final String QUOTA = "quota.access_service_tokens";
-
     /** What the original's client ids end with. */
     private static final String SUFFIX = ".access";
 
@@ -79,7 +77,7 @@ public final class CreateServiceToken {
     }
 
     private void keep(Tx tx, AccountOrZoneAccess access, ServiceToken token, ClientSecret secret) {
-        settings.limit(tx, QUOTA).ifPresent(most -> {
+        settings.limit(tx, Quota.ACCESS_SERVICE_TOKENS).ifPresent(most -> {
             if (store.countLocked(tx, access.account()) >= most) {
                 throw AccessRefusals.invalid("maximum number of service tokens has been reached: %d".formatted(most));
             }

@@ -15,7 +15,11 @@ public enum Quota {
     /** API tokens of a user. */
     USER_TOKENS("user_tokens"),
     /** API tokens of an account. */
-    ACCOUNT_TOKENS("account_tokens");
+    ACCOUNT_TOKENS("account_tokens"),
+    /** Access groups of an account. */
+    ACCESS_GROUPS("access_groups"),
+    /** Access service tokens of an account. */
+    ACCESS_SERVICE_TOKENS("access_service_tokens");
 
     private final String word;
 

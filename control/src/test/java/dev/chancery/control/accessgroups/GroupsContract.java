@@ -162,6 +162,34 @@ interface GroupsContract extends HouseTest {
         account().delete(GROUPS + "/" + foreign).refused(404, 12152, notFound(foreign));
     }
 
+    @Test
+    default void keepsAnIdentityProviderThatARuleNamesAndAsksForItsType() {
+        String providers = "/accounts/{account}/access/identity_providers";
+        String pin = account()
+                .post(providers, Map.of("name", "PIN", "type", "onetimepin", "config", Map.of()))
+                .result(201)
+                .path("id")
+                .textValue();
+        String group = create("signed in", Map.of("login_method", Map.of("id", pin)));
+        account()
+                .delete(providers + "/" + pin)
+                .refused(
+                        409,
+                        12132,
+                        "access.api.error.conflict: a rule of a policy or group uses identity provider " + pin);
+        Map<String, ?> claim =
+                Map.of("oidc", Map.of("claim_name", "group", "claim_value", "devs", "identity_provider_id", pin));
+        account()
+                .post(GROUPS, body("claims", claim))
+                .refused(
+                        400,
+                        "12130 /include/0 access.api.error.invalid_request: include/0: %s (expected: an identity provider"
+                                        .formatted(pin)
+                                + " of the account of type oidc)");
+        account().delete(GROUPS + "/" + group).result(202);
+        account().delete(providers + "/" + pin).result(202);
+    }
+
     private static String notFound(String id) {
         return "access.api.error.group_not_found: %s (expected: the id of a group of the account)".formatted(id);
     }
