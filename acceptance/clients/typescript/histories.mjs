@@ -130,5 +130,7 @@ async function history(number) {
 
 const lines = [];
 writeFileSync(file, '');
+// Whatever an earlier run left.
+await moves.settings.bind(client(), undefined, undefined, []);
 await Promise.all(Array.from({ length: Number(histories) }, (_, i) => history(i)));
 appendFileSync(file, lines.join('\n') + '\n');
