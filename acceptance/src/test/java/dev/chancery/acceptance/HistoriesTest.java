@@ -53,7 +53,8 @@ final class HistoriesTest {
         return steps.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(object -> DynamicTest.dynamicTest(
-                        object.getKey(), () -> assertThat(violation(object.getKey(), object.getValue()))
+                        object.getKey(),
+                        () -> assertThat(violation(object.getKey(), object.getValue()))
                                 .isEmpty()));
     }
 
@@ -62,7 +63,8 @@ final class HistoriesTest {
         return Stream.of("mtls", "access")
                 .flatMap(kind -> Stream.of("create", "bind", "list", "delete")
                         .map(op -> DynamicTest.dynamicTest(
-                                kind + " " + op, () -> assertThat(outcomes(kind, op)).contains(true, false))));
+                                kind + " " + op,
+                                () -> assertThat(outcomes(kind, op)).contains(true, false))));
     }
 
     private List<Boolean> outcomes(String kind, String op) {

@@ -33,7 +33,7 @@ final class OpenApiContract {
         this.validator = OpenApiInteractionValidator.createForInlineApiSpecification(document.toString())
                 .withBasePathOverride("")
                 // What we add lies beside the documented members under names of our own (DESIGN 4.10), and a schema
-                // composed with allOf would otherwise refuse the members of its siblings, inside anyOf without saying so.
+                // composed with allOf would otherwise refuse the members of its siblings: inside anyOf, in silence.
                 .withLevelResolver(LevelResolver.create()
                         .withLevel("validation.schema.additionalProperties", ValidationReport.Level.IGNORE)
                         .build())
