@@ -85,6 +85,15 @@ final class Inspection {
         }
     }
 
+    /** Checks what is replaced as a whole. */
+    void promises(List<Promise> promises) throws IOException {
+        try (V4 v4 = new V4(product)) {
+            for (Promise promise : promises) {
+                promise.check(v4, violations);
+            }
+        }
+    }
+
     /** Returns what was found wrong. */
     List<String> violations() {
         return violations;

@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * Kills the product (SIGKILL) at random instants while 32 writers issue, revoke and reactivate, starts it again on the same
- * data and looks: every acknowledged certificate is there, as acknowledged or in the status that follows; no serial twice; the
- * counts of the API equal the rows. One kill in ten hits the product while it starts.
+ * Kills the product (SIGKILL) at random instants while 32 writers issue, revoke and reactivate and others replace whole lists,
+ * starts it again on the same data and looks: every acknowledged certificate is there, as acknowledged or in the status that
+ * follows; no serial twice; the counts of the API equal the rows; what was replaced is whole. One kill in ten hits the product
+ * while it starts.
  */
 public final class KillCampaign {
 
@@ -36,6 +38,7 @@ public final class KillCampaign {
     private final Path folder;
     private final Ledger ledger;
     private final List<String> csrs;
+    private final List<Promise> promises = new ArrayList<>();
     private int answers;
 
     private KillCampaign(Plan plan, Path folder, Ledger ledger) throws IOException {
@@ -91,17 +94,19 @@ public final class KillCampaign {
         List<String> violations = List.of();
         Product product = Product.start(plan.product());
         try {
+            promise(product);
             while (violations.isEmpty() && ledger.kills() < plan.kills() && System.nanoTime() < end) {
                 int kill = ledger.kills() + 1;
                 SplittableRandom random = new SplittableRandom(plan.seed() * 1_000_003 + kill);
                 Assault assault = new Assault(random.nextInt(1, MOST_ANSWERS));
-                List<Writer> writers = writers(product, random, assault);
-                killUnderLoad(product, writers, random, assault);
+                List<Writer> writers = writers(random);
+                List<Worker> workers = workers(product, writers, assault);
+                killUnderLoad(product, workers, random, assault);
                 if (random.nextInt(10) == 0) {
                     killWhileStarting(random);
                 }
                 product = Product.start(plan.product());
-                violations = inspect(product, writers, kill, random, adopt);
+                violations = inspect(product, new Answered(writers, workers), kill, random, adopt);
                 adopt = false;
             }
         } finally {
@@ -110,17 +115,35 @@ public final class KillCampaign {
         return new Outcome(ledger.kills(), ledger.entries().size(), violations);
     }
 
-    private List<Writer> writers(Product product, SplittableRandom random, Assault assault) {
+    private void promise(Product product) throws IOException {
+        String account = product.variable("CLOUDFLARE_ACCOUNT_ID");
+        promises.add(ReplacedList.ofManagedCa(product.zone()));
+        promises.add(ReplacedList.ofAccess(account));
+        promises.add(new RotatedSet(account));
+        try (V4 v4 = new V4(product)) {
+            for (Promise promise : promises) {
+                promise.adopt(v4);
+            }
+        }
+    }
+
+    private List<Writer> writers(SplittableRandom random) {
         List<Writer> writers = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
-            writers.add(new Writer(product, csrs, random.split(), assault));
+            writers.add(new Writer(csrs, random.split()));
         }
         return writers;
     }
 
-    private static void killUnderLoad(Product product, List<Writer> writers, SplittableRandom random, Assault assault) {
-        List<Thread> threads = writers.stream()
-                .map(writer -> Thread.ofPlatform().start(writer))
+    private List<Worker> workers(Product product, List<Writer> writers, Assault assault) {
+        return Stream.concat(writers.stream(), promises.stream().map(promise -> (Worker.Step) promise::step))
+                .map(step -> new Worker(product, assault, step))
+                .toList();
+    }
+
+    private static void killUnderLoad(Product product, List<Worker> workers, SplittableRandom random, Assault assault) {
+        List<Thread> threads = workers.stream()
+                .map(worker -> Thread.ofPlatform().start(worker))
                 .toList();
         assault.await();
         Processes.pause(random.nextLong(MOST_MILLIS));
@@ -141,16 +164,16 @@ public final class KillCampaign {
         Processes.await(starting.destroyForcibly());
     }
 
-    private List<String> inspect(
-            Product product, List<Writer> writers, int kill, SplittableRandom random, boolean adopt)
+    private List<String> inspect(Product product, Answered answered, int kill, SplittableRandom random, boolean adopt)
             throws IOException, SQLException {
         Inspection inspection = new Inspection(product, store());
         int before = ledger.entries().size();
-        for (Writer writer : writers) {
-            inspection.violations().addAll(writer.complaints());
-            ledger.add(writer.issued());
-            answers += writer.answers();
+        for (Worker worker : answered.workers()) {
+            inspection.violations().addAll(worker.complaints());
+            answers += worker.answers();
         }
+        answered.writers().forEach(writer -> ledger.add(writer.issued()));
+        inspection.promises(promises);
         List<Entry> all = ledger.entries();
         boolean whole = adopt || kill == plan.kills() || kill % KILLS_TO_WHOLE == 0;
         inspection.certificates(whole ? all : newAndDrawn(all, before, random), adopt);
@@ -175,6 +198,9 @@ public final class KillCampaign {
                 inspection.violations().isEmpty() ? "all there" : inspection.violations());
         return inspection.violations();
     }
+
+    /** The writers of one kill, and everybody who worked beside them and as them. */
+    private record Answered(List<Writer> writers, List<Worker> workers) {}
 
     private static List<Entry> newAndDrawn(List<Entry> all, int before, SplittableRandom random) {
         List<Entry> looked = new ArrayList<>(all.subList(before, all.size()));

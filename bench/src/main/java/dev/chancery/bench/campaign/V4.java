@@ -27,6 +27,11 @@ final class V4 implements AutoCloseable {
         return ask(method, product.certificates(suffix), body, 200);
     }
 
+    /** Sends a request to a path of the API and returns the envelope of an answer with this status. */
+    JsonNode ask(String method, String path, String body, int status) throws IOException {
+        return ask(method, product.api(path), body, status);
+    }
+
     /** Sends a request and returns the envelope of an answer with this status. */
     JsonNode ask(String method, URI target, String body, int status) throws IOException {
         byte[] request = body.isEmpty()

@@ -3,7 +3,6 @@ package dev.chancery.bench.campaign;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chancery.bench.Csrs;
 import dev.chancery.bench.data.Status;
-import dev.chancery.bench.server.Product;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,40 +13,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** One of the 32: issues, revokes and reactivates as fast as it is answered, until the product is gone. */
-final class Writer implements Runnable {
+/** One of the 32: issues, revokes and reactivates certificates of its own. */
+final class Writer implements Worker.Step {
 
-    private final Product product;
     private final List<String> csrs;
     private final SplittableRandom random;
-    private final Assault assault;
     private final List<Entry> issued = new ArrayList<>();
-    private final List<String> complaints = new ArrayList<>();
-    private int answers;
 
-    Writer(Product product, List<String> csrs, SplittableRandom random, Assault assault) {
-        this.product = product;
+    Writer(List<String> csrs, SplittableRandom random) {
         this.csrs = csrs;
         this.random = random;
-        this.assault = assault;
-    }
-
-    @Override
-    public void run() {
-        try (V4 v4 = new V4(product)) {
-            while (true) {
-                step(v4);
-                answers++;
-                assault.answered();
-            }
-        } catch (IOException broken) {
-            // The end of every writer: what it was not answered stays open in its entries.
-            if (!assault.isKilled()) {
-                complaints.add("a connection broke before the kill: " + broken.getMessage());
-            }
-        } catch (V4.UnexpectedAnswer cause) {
-            complaints.add(cause.getMessage());
-        }
     }
 
     /** Returns the certificates this writer was given; read it only once the writer has ended. */
@@ -55,16 +30,8 @@ final class Writer implements Runnable {
         return issued;
     }
 
-    /** Returns what the product answered wrongly. */
-    List<String> complaints() {
-        return complaints;
-    }
-
-    int answers() {
-        return answers;
-    }
-
-    private void step(V4 v4) throws IOException {
+    @Override
+    public void take(V4 v4) throws IOException {
         int dice = random.nextInt(100);
         if (dice < 65 || issued.isEmpty()) {
             issue(v4);

@@ -133,7 +133,7 @@ public final class Product implements AutoCloseable {
 
     /** Returns the address of the zone's client certificates, with a suffix such as {@code /ID} or {@code ?page=2}. */
     public URI certificates(String suffix) {
-        return URI.create(variable("CLOUDFLARE_BASE_URL") + "/zones/" + zone() + "/client_certificates" + suffix);
+        return api("/zones/" + zone() + "/client_certificates" + suffix);
     }
 
     /** Returns the number of the product's process. */
