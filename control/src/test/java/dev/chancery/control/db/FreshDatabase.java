@@ -8,6 +8,19 @@ import java.security.SecureRandom;
 public final class FreshDatabase {
     private FreshDatabase() {}
 
+    /** The whole schema, made once and copied from then on. */
+    private static final class Original {
+        static final String URL = migrated();
+
+        private Original() {}
+
+        private static String migrated() {
+            String url = PostgresServer.freshDatabase();
+            open(url).close();
+            return url;
+        }
+    }
+
     /** A SQLite database in this folder. */
     public static Database sqlite(Path folder) {
         return open(folder.resolve("chancery.db").toString());
@@ -15,7 +28,7 @@ public final class FreshDatabase {
 
     /** A database of its own on the test JVM's PostgreSQL server. */
     public static Database postgresql() {
-        return open(PostgresServer.freshDatabase());
+        return open(PostgresServer.copyOf(Original.URL));
     }
 
     /** Whatever is at this address. */

@@ -3,7 +3,6 @@ package dev.chancery.control.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chancery.control.principal.AccountId;
 import dev.chancery.control.principal.Directory;
 import dev.chancery.control.principal.Grants;
@@ -17,14 +16,13 @@ import dev.chancery.control.v4.Credentials;
 import dev.chancery.control.v4.Gate;
 import dev.chancery.control.v4.Permission;
 import dev.chancery.control.v4.Route;
+import dev.chancery.testkit.Caller;
+import dev.chancery.testkit.Reply;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,14 +39,9 @@ import org.junit.jupiter.api.Test;
 /** The listener over real sockets, with a handful of routes of the test's own. */
 final class ApiServerTest {
     private static final String TOKEN = "a".repeat(40);
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private static final String METERED = "m".repeat(40);
 
     private static final AtomicReference<Instant> NOW = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-    // HTTP/1.1 as the official clients speak it; over HTTP/2 a 413 races the reset of the unread stream.
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ApiServer SERVER = server();
 
     @BeforeAll
@@ -59,7 +52,6 @@ final class ApiServerTest {
     @AfterAll
     static void stop() {
         SERVER.close();
-        CLIENT.close();
     }
 
     private static Principal caller(boolean unmetered) {
@@ -110,7 +102,7 @@ final class ApiServerTest {
         return new ApiServer(
                 new ApiServer.Parts(
                         new Listen("127.0.0.1", 0, Optional.empty(), List.of()),
-                        Limits.byDefault(),
+                        Limits.byDefault().withoutPatience(),
                         authenticator,
                         new Gate(nothing),
                         new RateLimiter(new RateLimiter.Quota(20, Duration.ofMinutes(5)), NOW::get),
@@ -120,76 +112,57 @@ final class ApiServerTest {
                 List.of(() -> open));
     }
 
-    private HttpRequest.Builder to(String path) {
-        return to(path, TOKEN);
+    private static Caller caller() {
+        return Caller.nobody("http://127.0.0.1:" + SERVER.port()).bearer(TOKEN);
     }
 
-    private HttpRequest.Builder to(String path, String token) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + SERVER.port() + path))
-                .header("Authorization", "Bearer " + token);
+    private static Caller nobody() {
+        return Caller.nobody("http://127.0.0.1:" + SERVER.port());
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
-    private static JsonNode json(HttpResponse<String> response) throws IOException {
-        return JSON.readTree(response.body());
-    }
-
-    private HttpResponse<String> post(String body) {
-        return send(to("/client/v4/things").POST(HttpRequest.BodyPublishers.ofString(body)));
+    private static Reply post(String body) {
+        return caller().call("POST", "/client/v4/things", body);
     }
 
     @Test
     void answersWithAndWithoutThePrefixInTheEnvelopesOrder() {
         String expected = "{\"result\":[{\"a\":1}],\"success\":true,\"errors\":[],\"messages\":[],\"result_info\":"
                 + "{\"page\":1,\"per_page\":50,\"count\":1,\"total_count\":1,\"total_pages\":1}}";
-        assertThat(send(to("/client/v4/things")).body()).isEqualTo(expected);
-        assertThat(send(to("/things")).body()).isEqualTo(expected);
+        assertThat(caller().get("/client/v4/things").text()).isEqualTo(expected);
+        assertThat(caller().get("/things").text()).isEqualTo(expected);
     }
 
     @Test
     void namesEveryAnswerWithARequestId() {
-        HttpResponse<String> first = send(to("/things"));
-        HttpResponse<String> second = send(to("/nowhere"));
-        assertThat(first.headers().firstValue("cf-ray").orElseThrow()).matches("[0-9a-f]{16}");
-        assertThat(second.headers().firstValue("x-request-id").orElseThrow())
-                .matches("[0-9a-f]{16}")
-                .isNotEqualTo(first.headers().firstValue("x-request-id").orElseThrow());
+        Reply first = caller().get("/things");
+        Reply second = caller().get("/nowhere");
+        assertThat(first.header("cf-ray")).matches("[0-9a-f]{16}");
+        assertThat(second.header("x-request-id")).matches("[0-9a-f]{16}").isNotEqualTo(first.header("x-request-id"));
     }
 
     @Test
-    void rendersAnUnknownRouteAndAnUnknownMethod() throws IOException {
-        HttpResponse<String> route = send(to("/client/v4/nowhere"));
-        assertThat(route.statusCode()).isEqualTo(404);
-        assertThat(json(route).at("/errors/0/code").intValue()).isEqualTo(7000);
-        assertThat(json(route).at("/success").booleanValue()).isFalse();
-        assertThat(json(route).get("result").isNull()).isTrue();
-        HttpResponse<String> method = send(to("/things").PUT(HttpRequest.BodyPublishers.ofString("{}")));
-        assertThat(method.statusCode()).isEqualTo(405);
-        assertThat(json(method).at("/errors/0/code").intValue()).isEqualTo(7001);
+    void rendersAnUnknownRouteAndAnUnknownMethod() {
+        Reply route = caller().get("/client/v4/nowhere");
+        assertThat(route.status()).isEqualTo(404);
+        assertThat(code(route)).isEqualTo(7000);
+        assertThat(route.json().at("/success").booleanValue()).isFalse();
+        assertThat(route.json().get("result").isNull()).isTrue();
+        Reply method = caller().put("/things", "{}");
+        assertThat(method.status()).isEqualTo(405);
+        assertThat(code(method)).isEqualTo(7001);
     }
 
     @Test
     void readsJsonWhateverTheContentTypeSays() {
-        assertThat(send(to("/things")
-                                .header("Content-Type", "text/plain;charset=UTF-8")
-                                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"x\",\"days\":3}")))
-                        .statusCode())
-                .isEqualTo(201);
+        HttpRequest.Builder request = caller().to("/things")
+                .header("Content-Type", "text/plain;charset=UTF-8")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"x\",\"days\":3}"));
+        assertThat(Caller.send(request).status()).isEqualTo(201);
     }
 
     @Test
-    void gathersEveryFaultWithItsPointer() throws IOException {
-        JsonNode answer = json(post("{\"days\":\"three\"}"));
+    void gathersEveryFaultWithItsPointer() {
+        JsonNode answer = post("{\"days\":\"three\"}").json();
         assertThat(answer.at("/errors").size()).isEqualTo(2);
         assertThat(answer.at("/errors/0/code").intValue()).isEqualTo(6008);
         assertThat(answer.at("/errors/0/source/pointer").textValue()).isEqualTo("/name");
@@ -198,98 +171,89 @@ final class ApiServerTest {
     }
 
     @Test
-    void refusesBodiesThatAreNotOneObject() throws IOException {
-        assertThat(json(post("{\"name\":")).at("/errors/0/code").intValue()).isEqualTo(6004);
-        assertThat(json(post("[]")).at("/errors/0/code").intValue()).isEqualTo(6007);
-        assertThat(json(post("{} {}")).at("/errors/0/code").intValue()).isEqualTo(6004);
-        assertThat(json(post("{\"name\":\"a\",\"name\":\"b\"}"))
-                        .at("/errors/0/code")
-                        .intValue())
-                .isEqualTo(6004);
-        assertThat(json(post("[".repeat(5000))).at("/errors/0/code").intValue()).isEqualTo(6006);
-        HttpResponse<String> large = post("{\"name\":\"" + "x".repeat(2 << 20) + "\"}");
-        assertThat(large.statusCode()).isEqualTo(413);
-        assertThat(json(large).at("/errors/0/code").intValue()).isEqualTo(6005);
+    void refusesBodiesThatAreNotOneObject() {
+        assertThat(code(post("{\"name\":"))).isEqualTo(6004);
+        assertThat(code(post("[]"))).isEqualTo(6007);
+        assertThat(code(post("{} {}"))).isEqualTo(6004);
+        assertThat(code(post("{\"name\":\"a\",\"name\":\"b\"}"))).isEqualTo(6004);
+        assertThat(code(post("[".repeat(5000)))).isEqualTo(6006);
+        Reply large = post("{\"name\":\"" + "x".repeat(2 << 20) + "\"}");
+        assertThat(large.status()).isEqualTo(413);
+        assertThat(code(large)).isEqualTo(6005);
     }
 
     @Test
-    void tellsMissingMalformedAndUnknownCredentialsApart() throws IOException {
-        URI things = URI.create("http://127.0.0.1:" + SERVER.port() + "/things");
-        HttpResponse<String> none = send(HttpRequest.newBuilder(things));
-        assertThat(none.statusCode()).isEqualTo(400);
-        assertThat(json(none).at("/errors/0/code").intValue()).isEqualTo(9106);
-        HttpResponse<String> malformed = send(HttpRequest.newBuilder(things).header("Authorization", "Basic xyz"));
-        assertThat(malformed.statusCode()).isEqualTo(400);
-        assertThat(json(malformed).at("/errors/0/code").intValue()).isEqualTo(6003);
-        assertThat(json(malformed).at("/errors/0/error_chain/0/code").intValue())
+    void tellsMissingMalformedAndUnknownCredentialsApart() {
+        Reply none = nobody().get("/things");
+        assertThat(none.status()).isEqualTo(400);
+        assertThat(code(none)).isEqualTo(9106);
+        Reply malformed = nobody().with("Authorization", "Basic xyz").get("/things");
+        assertThat(malformed.status()).isEqualTo(400);
+        assertThat(code(malformed)).isEqualTo(6003);
+        assertThat(malformed.json().at("/errors/0/error_chain/0/code").intValue())
                 .isEqualTo(6111);
-        HttpResponse<String> unknown =
-                send(HttpRequest.newBuilder(things).header("Authorization", "Bearer " + "b".repeat(40)));
-        assertThat(unknown.statusCode()).isEqualTo(401);
-        assertThat(json(unknown).at("/errors/0/code").intValue()).isEqualTo(10000);
+        Reply unknown = nobody().bearer("b".repeat(40)).get("/things");
+        assertThat(unknown.status()).isEqualTo(401);
+        assertThat(code(unknown)).isEqualTo(10000);
     }
 
     @Test
     void takesTheBearerWhenBothSchemesAreSent() {
-        assertThat(send(to("/things")
-                                .header("X-Auth-Email", "nobody@example.com")
-                                .header("X-Auth-Key", "c".repeat(37)))
-                        .statusCode())
+        assertThat(caller().with("X-Auth-Email", "nobody@example.com", "X-Auth-Key", "c".repeat(37))
+                        .get("/things")
+                        .status())
                 .isEqualTo(200);
     }
 
     @Test
-    void hidesWhatFailedAndNamesTheRequest() throws IOException {
-        HttpResponse<String> response = send(to("/broken"));
-        assertThat(response.statusCode()).isEqualTo(500);
-        assertThat(response.body()).doesNotContain("secret detail");
-        assertThat(json(response).at("/errors/0/message").textValue())
-                .contains(response.headers().firstValue("x-request-id").orElseThrow());
+    void hidesWhatFailedAndNamesTheRequest() {
+        Reply reply = caller().get("/broken");
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.text()).doesNotContain("secret detail");
+        assertThat(reply.header("x-request-id")).isNotEmpty();
+        assertThat(reply.json().at("/errors/0/message").textValue()).contains(reply.header("x-request-id"));
     }
 
     @Test
     void tellsClientsNotToRetryAConflict() {
-        HttpResponse<String> response = send(to("/things").DELETE());
-        assertThat(response.statusCode()).isEqualTo(409);
-        assertThat(response.headers().firstValue("x-should-retry")).contains("false");
+        Reply reply = caller().delete("/things");
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.header("x-should-retry")).isEqualTo("false");
     }
 
     @Test
     void takesAccountIdsInBothForms() {
-        assertThat(send(to("/accounts/" + "3".repeat(32) + "/things")).statusCode())
+        assertThat(caller().get("/accounts/" + "3".repeat(32) + "/things").status())
                 .isEqualTo(200);
-        assertThat(send(to("/accounts/33333333-3333-3333-3333-333333333333/things"))
-                        .statusCode())
+        assertThat(caller().get("/accounts/33333333-3333-3333-3333-333333333333/things")
+                        .status())
                 .isEqualTo(200);
-        assertThat(send(to("/accounts/" + "4".repeat(32) + "/things")).statusCode())
+        assertThat(caller().get("/accounts/" + "4".repeat(32) + "/things").status())
                 .isEqualTo(403);
-        assertThat(send(to("/accounts/nonsense/things")).statusCode()).isEqualTo(404);
+        assertThat(caller().get("/accounts/nonsense/things").status()).isEqualTo(404);
     }
 
     @Test
-    void limitsTheRateAndLetsGoAfterTheWindow() throws IOException {
+    void limitsTheRateAndLetsGoAfterTheWindow() {
+        Caller metered = nobody().bearer(METERED);
         for (int i = 0; i < 20; i++) {
-            assertThat(send(to("/things", METERED)).statusCode()).isEqualTo(200);
+            assertThat(metered.get("/things").status()).isEqualTo(200);
         }
-        HttpResponse<String> limited = send(to("/things", METERED));
-        assertThat(limited.statusCode()).isEqualTo(429);
-        assertThat(json(limited).at("/errors/0/code").intValue()).isEqualTo(10429);
-        assertThat(limited.headers().firstValue("retry-after")).contains("300");
-        assertThat(limited.headers().firstValue("ratelimit-policy")).contains("\"default\";q=20;w=300");
+        Reply limited = metered.get("/things");
+        assertThat(limited.status()).isEqualTo(429);
+        assertThat(code(limited)).isEqualTo(10429);
+        assertThat(limited.header("retry-after")).isEqualTo("300");
+        assertThat(limited.header("ratelimit-policy")).isEqualTo("\"default\";q=20;w=300");
         NOW.updateAndGet(instant -> instant.plusSeconds(300));
-        HttpResponse<String> fresh = send(to("/things", METERED));
-        assertThat(fresh.statusCode()).isEqualTo(200);
-        assertThat(fresh.headers().firstValue("ratelimit")).contains("\"default\";r=19;t=300");
+        Reply fresh = metered.get("/things");
+        assertThat(fresh.status()).isEqualTo(200);
+        assertThat(fresh.header("ratelimit")).isEqualTo("\"default\";r=19;t=300");
     }
 
     @Test
     void servesOpenRoutesWithoutCredentialsAtTheRootOnly() {
-        URI base = URI.create("http://127.0.0.1:" + SERVER.port());
-        assertThat(send(HttpRequest.newBuilder(base.resolve("/open/file.txt"))).body())
-                .isEqualTo("file.txt");
-        assertThat(send(HttpRequest.newBuilder(base.resolve("/client/v4/open/file.txt")))
-                        .statusCode())
-                .isEqualTo(404);
+        assertThat(nobody().get("/open/file.txt").text()).isEqualTo("file.txt");
+        assertThat(nobody().get("/client/v4/open/file.txt").status()).isEqualTo(404);
     }
 
     @Test
@@ -300,7 +264,11 @@ final class ApiServerTest {
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .doesNotContain("500 ");
         }
-        assertThat(send(to("/things")).statusCode()).isEqualTo(200);
+        assertThat(caller().get("/things").status()).isEqualTo(200);
+    }
+
+    private static int code(Reply reply) {
+        return reply.json().at("/errors/0/code").intValue();
     }
 
     @Test
