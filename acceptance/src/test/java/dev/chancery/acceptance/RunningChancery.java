@@ -150,10 +150,11 @@ final class RunningChancery implements AutoCloseable {
         }
     }
 
+    /** Ends the process and removes its folder; what is removed need not be closed with care. */
     @Override
     public void close() {
         if (process.isAlive()) {
-            stop();
+            kill();
         }
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
