@@ -16,7 +16,9 @@ import dev.chancery.control.v4.Rfc3339;
 import dev.chancery.testkit.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -98,6 +100,28 @@ interface SamlCertificatesContract extends HouseTest {
                 .isEqualTo(set);
         assertThat(account().get(PROVIDERS + "/" + provider).text("/saml_certificate_set_id"))
                 .isEqualTo(set.path("uid").textValue());
+    }
+
+    @Test
+    default void givesAProviderOneSetHoweverManyAskAtOnce() throws Exception {
+        String path = PROVIDERS + "/" + provider("saml") + "/saml_certificate";
+        Callable<Reply> call = () -> account().call("POST", path, "");
+        List<Reply> replies = new ArrayList<>();
+        try (ExecutorService all = Executors.newFixedThreadPool(4)) {
+            for (Future<Reply> reply : all.invokeAll(Collections.nCopies(4, call))) {
+                replies.add(reply.get());
+            }
+        }
+        assertThat(replies).extracting(Reply::status).containsExactlyInAnyOrder(201, 200, 200, 200);
+        assertThat(replies)
+                .extracting(reply -> reply.json().at("/result/uid").textValue())
+                .containsOnly(replies.getFirst().json().at("/result/uid").textValue());
+        assertThat(account().get(SETS).result()).hasSize(1);
+        assertThat(house().query(
+                                "select id from ca_key where account_id = ?",
+                                account().account().hex()))
+                .as("keys drawn in vain leave nothing behind")
+                .hasSize(1);
     }
 
     @Test
