@@ -49,5 +49,6 @@ export const refusal = {
   accessNotEnabled: [404, 9999],
   accessForeignHostname: [400, 12036],
   accessInvalid: [400, 12130],
+  accessConflict: [409, 12132],
   accessNotFound: [404, 12135],
 };
