@@ -21,8 +21,9 @@ final class QuotaOptions {
             paramLabel = "NAME=N",
             description =
                     "At most N at a time: client_certificates (active ones of a zone), mtls_ca_certificates (of an"
-                            + " account), user_tokens, account_tokens, access_groups, access_service_tokens. Kept until"
-                            + " another start says otherwise; NAME=none lifts it (default: no limits).")
+                            + " account), access_certificates, user_tokens, account_tokens, access_groups,"
+                            + " access_service_tokens. Kept until another start says otherwise; NAME=none lifts it"
+                            + " (default: no limits).")
     Map<String, String> quotas = new LinkedHashMap<>();
 
     private final SettingStore settings = new SettingStore();

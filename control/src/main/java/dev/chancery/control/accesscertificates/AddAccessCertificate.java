@@ -12,6 +12,7 @@ import dev.chancery.control.publishing.Publication;
 import dev.chancery.control.publishing.Replacement;
 import dev.chancery.control.refusal.Fault;
 import dev.chancery.control.refusal.Refusal;
+import dev.chancery.control.settings.Quota;
 import dev.chancery.control.settings.SettingStore;
 import dev.chancery.pki.CertificateBundle;
 import java.time.Instant;
@@ -33,9 +34,6 @@ import java.util.function.Supplier;
  * holds as many as it may (12130), or this bundle already (12132, 409).
  */
 public final class AddAccessCertificate {
-    /** The setting that bounds an account's Access certificates; none set means no bound. */
-    public static final String QUOTA = "quota.access_certificates";
-
     private final Database database;
     private final AuditLog audit;
     private final Supplier<UUID> ids;
@@ -93,7 +91,7 @@ public final class AddAccessCertificate {
 
     private void keep(Tx tx, View view, NewCertificate added, LocatedHostnames hostnames) {
         AccessCertificate certificate = added.certificate();
-        settings.limit(tx, QUOTA).ifPresent(most -> {
+        settings.limit(tx, Quota.ACCESS_CERTIFICATES).ifPresent(most -> {
             zones.lockAccount(tx, view.account());
             if (store.count(tx, view.account()) >= most) {
                 throw new Refusal(

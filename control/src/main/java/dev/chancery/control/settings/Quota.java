@@ -12,6 +12,8 @@ public enum Quota {
     CLIENT_CERTIFICATES("client_certificates"),
     /** Uploaded CAs of an account. */
     MTLS_CA_CERTIFICATES("mtls_ca_certificates"),
+    /** Access mTLS certificates of an account. */
+    ACCESS_CERTIFICATES("access_certificates"),
     /** API tokens of a user. */
     USER_TOKENS("user_tokens"),
     /** API tokens of an account. */

@@ -7,6 +7,7 @@ import dev.chancery.control.db.TrustHead;
 import dev.chancery.control.house.HouseTest;
 import dev.chancery.control.house.Tenant;
 import dev.chancery.control.principal.PermissionGroup;
+import dev.chancery.control.settings.Quota;
 import dev.chancery.control.v4.Rfc3339;
 import dev.chancery.testkit.OpenSsl;
 import dev.chancery.testkit.Reply;
@@ -289,7 +290,7 @@ interface AccessCertificatesContract extends HouseTest {
     @Test
     default void keepsToTheQuota() {
         String first = added();
-        house().sql("insert into setting (key, value) values (?, ?)", AddAccessCertificate.QUOTA, "1");
+        house().sql("insert into setting (key, value) values (?, ?)", Quota.ACCESS_CERTIFICATES.key(), "1");
         try {
             String second = root("second");
             add(account(), ACCOUNT, second)
@@ -297,7 +298,7 @@ interface AccessCertificatesContract extends HouseTest {
             account().delete(ACCOUNT + "/" + first).result();
             add(account(), ACCOUNT, second).result(201);
         } finally {
-            house().sql("delete from setting where key = ?", AddAccessCertificate.QUOTA);
+            house().sql("delete from setting where key = ?", Quota.ACCESS_CERTIFICATES.key());
         }
     }
 
