@@ -1,3 +1,45 @@
+create table access_application (
+    id text not null,
+    account_id text not null,
+    zone_id text,
+    ordinal bigint not null,
+    type text not null,
+    name text collate "C" not null,
+    domain text not null,
+    aud text not null,
+    members text not null,
+    created_on bigint not null,
+    updated_on bigint not null,
+    tokens_revoked_on bigint,
+    constraint access_application_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint access_application_pkey PRIMARY KEY (id),
+    constraint access_application_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES zone(id)
+);
+CREATE UNIQUE INDEX access_application_aud ON public.access_application USING btree (aud);
+CREATE INDEX access_application_of_zone ON public.access_application USING btree (zone_id, ordinal) WHERE (zone_id IS NOT NULL);
+CREATE UNIQUE INDEX access_application_order ON public.access_application USING btree (account_id, ordinal);
+CREATE UNIQUE INDEX access_application_single ON public.access_application USING btree (account_id, type) WHERE (type = ANY (ARRAY['app_launcher'::text, 'warp'::text, 'biso'::text]));
+
+create table access_application_domain (
+    application_id text not null,
+    account_id text not null,
+    zone_id text not null,
+    location text collate "C" not null,
+    constraint access_application_domain_application_id_fkey FOREIGN KEY (application_id) REFERENCES access_application(id),
+    constraint access_application_domain_pkey PRIMARY KEY (application_id, location),
+    constraint access_application_domain_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES zone(id)
+);
+CREATE INDEX access_application_domain_of_zone ON public.access_application_domain USING btree (zone_id);
+CREATE UNIQUE INDEX access_application_domain_once ON public.access_application_domain USING btree (account_id, location);
+
+create table access_application_idp (
+    application_id text not null,
+    provider_id text not null,
+    constraint access_application_idp_application_id_fkey FOREIGN KEY (application_id) REFERENCES access_application(id),
+    constraint access_application_idp_pkey PRIMARY KEY (application_id, provider_id)
+);
+CREATE INDEX access_application_idp_of_provider ON public.access_application_idp USING btree (provider_id);
+
 create table access_certificate (
     id text not null,
     account_id text not null,
@@ -29,6 +71,18 @@ create table access_certificate_hostname (
 );
 CREATE INDEX access_certificate_hostname_in_zone ON public.access_certificate_hostname USING btree (zone_id);
 CREATE INDEX access_certificate_hostname_pending ON public.access_certificate_hostname USING btree (pending_revision) WHERE (pending_revision IS NOT NULL);
+
+create table access_gateway_ca (
+    id text not null,
+    account_id text not null,
+    public_key text not null,
+    key_id text not null,
+    created_on bigint not null,
+    constraint access_gateway_ca_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint access_gateway_ca_key_id_fkey FOREIGN KEY (key_id) REFERENCES ca_key(id),
+    constraint access_gateway_ca_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX access_gateway_ca_of_account ON public.access_gateway_ca USING btree (account_id);
 
 create table access_group (
     id text not null,
@@ -69,6 +123,23 @@ create table access_key_configuration (
     constraint access_key_configuration_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
     constraint access_key_configuration_pkey PRIMARY KEY (account_id),
     constraint access_key_configuration_rotation_interval_days_check CHECK (((rotation_interval_days >= 21) AND (rotation_interval_days <= 365)))
+);
+
+create table access_list_block (
+    list text not null,
+    owner_id text not null,
+    block bigint not null,
+    n bigint not null,
+    constraint access_list_block_list_check CHECK ((list = ANY (ARRAY['account_applications'::text, 'zone_applications'::text, 'account_ssh_cas'::text, 'zone_ssh_cas'::text]))),
+    constraint access_list_block_n_check CHECK ((n >= 0)),
+    constraint access_list_block_pkey PRIMARY KEY (list, owner_id, block)
+);
+
+create table access_ordinal (
+    account_id text not null,
+    last bigint not null,
+    constraint access_ordinal_last_check CHECK ((last >= 0)),
+    constraint access_ordinal_pkey PRIMARY KEY (account_id)
 );
 
 create table access_organization (
@@ -155,6 +226,26 @@ create table access_signing_key (
 );
 CREATE UNIQUE INDEX access_signing_key_current ON public.access_signing_key USING btree (account_id) WHERE (valid_until IS NULL);
 CREATE INDEX access_signing_key_retired ON public.access_signing_key USING btree (account_id, valid_until) WHERE (valid_until IS NOT NULL);
+
+create table access_ssh_ca (
+    id text not null,
+    application_id text not null,
+    account_id text not null,
+    zone_id text,
+    aud text not null,
+    ordinal bigint not null,
+    public_key text not null,
+    key_id text not null,
+    created_on bigint not null,
+    constraint access_ssh_ca_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint access_ssh_ca_application_id_fkey FOREIGN KEY (application_id) REFERENCES access_application(id),
+    constraint access_ssh_ca_key_id_fkey FOREIGN KEY (key_id) REFERENCES ca_key(id),
+    constraint access_ssh_ca_pkey PRIMARY KEY (id),
+    constraint access_ssh_ca_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES zone(id)
+);
+CREATE UNIQUE INDEX access_ssh_ca_of_application ON public.access_ssh_ca USING btree (application_id);
+CREATE INDEX access_ssh_ca_of_zone ON public.access_ssh_ca USING btree (zone_id, ordinal) WHERE (zone_id IS NOT NULL);
+CREATE UNIQUE INDEX access_ssh_ca_order ON public.access_ssh_ca USING btree (account_id, ordinal);
 
 create table access_user_revocation (
     account_id text not null,

@@ -1,3 +1,54 @@
+CREATE TABLE access_application (
+    id                text not null primary key,
+    account_id        text not null references account (id),
+    -- The zone that holds every one of its domains, whose path shows it; null where there is none, or more than one.
+    zone_id           text references zone (id),
+    -- Counts up in the account in the order made, with gaps where one is gone.
+    ordinal           bigint not null,
+    type              text not null,
+    name              text not null,
+    -- As the caller spelled it; empty where the type has none.
+    domain            text not null,
+    -- 64 lower-case hex digits, the audience of the tokens issued for it.
+    aud               text not null,
+    -- JSON object of the other members, as validated and in the caller's order.
+    members           text not null,
+    created_on        bigint not null,
+    updated_on        bigint not null,
+    -- Tokens issued before are no good.
+    tokens_revoked_on bigint
+);
+
+CREATE UNIQUE INDEX access_application_aud on access_application (aud);
+
+CREATE INDEX access_application_of_zone on access_application (zone_id, ordinal) where zone_id is not null;
+
+CREATE UNIQUE INDEX access_application_order on access_application (account_id, ordinal);
+
+CREATE UNIQUE INDEX access_application_single on access_application (account_id, type)
+    where type in ('app_launcher', 'warp', 'biso');
+
+CREATE TABLE access_application_domain (
+    application_id text not null references access_application (id),
+    account_id     text not null,
+    zone_id        text not null references zone (id),
+    -- Host and path as they are compared: host in lower case, no trailing dot or slash.
+    location       text not null,
+    primary key (application_id, location)
+);
+
+CREATE INDEX access_application_domain_of_zone on access_application_domain (zone_id);
+
+CREATE UNIQUE INDEX access_application_domain_once on access_application_domain (account_id, location);
+
+CREATE TABLE access_application_idp (
+    application_id text not null references access_application (id),
+    provider_id    text not null,
+    primary key (application_id, provider_id)
+);
+
+CREATE INDEX access_application_idp_of_provider on access_application_idp (provider_id);
+
 CREATE TABLE access_certificate (
     id           text not null primary key,
     account_id   text not null references account (id),
@@ -36,6 +87,16 @@ CREATE INDEX access_certificate_hostname_in_zone on access_certificate_hostname 
 CREATE INDEX access_certificate_hostname_pending
     on access_certificate_hostname (pending_revision) where pending_revision is not null;
 
+CREATE TABLE access_gateway_ca (
+    id         text not null primary key,
+    account_id text not null references account (id),
+    public_key text not null,
+    key_id     text not null references ca_key (id),
+    created_on bigint not null
+);
+
+CREATE UNIQUE INDEX access_gateway_ca_of_account on access_gateway_ca (account_id);
+
 CREATE TABLE access_group (
     id         text not null primary key,
     account_id text not null references account (id),
@@ -70,6 +131,20 @@ CREATE INDEX access_hostname_setting_pending
 CREATE TABLE access_key_configuration (
     account_id             text not null primary key references account (id),
     rotation_interval_days smallint not null check (rotation_interval_days between 21 and 365)
+);
+
+CREATE TABLE access_list_block (
+    list     text not null check (list in ('account_applications', 'zone_applications', 'account_ssh_cas', 'zone_ssh_cas')),
+    -- The account or the zone whose list it is.
+    owner_id text not null,
+    block    bigint not null,
+    n        bigint not null check (n >= 0),
+    primary key (list, owner_id, block)
+);
+
+CREATE TABLE access_ordinal (
+    account_id text not null primary key,
+    last       bigint not null check (last >= 0)
 );
 
 CREATE TABLE access_organization (
@@ -163,6 +238,27 @@ CREATE TABLE access_signing_key (
 CREATE UNIQUE INDEX access_signing_key_current on access_signing_key (account_id) where valid_until is null;
 
 CREATE INDEX access_signing_key_retired on access_signing_key (account_id, valid_until) where valid_until is not null;
+
+CREATE TABLE access_ssh_ca (
+    -- 48 lower-case hex digits.
+    id             text not null primary key,
+    application_id text not null references access_application (id),
+    account_id     text not null references account (id),
+    -- The application's own, kept here so that a zone's list is one range of an index.
+    zone_id        text references zone (id),
+    aud            text not null,
+    ordinal        bigint not null,
+    -- One line of an authorized_keys file.
+    public_key     text not null,
+    key_id         text not null references ca_key (id),
+    created_on     bigint not null
+);
+
+CREATE UNIQUE INDEX access_ssh_ca_of_application on access_ssh_ca (application_id);
+
+CREATE INDEX access_ssh_ca_of_zone on access_ssh_ca (zone_id, ordinal) where zone_id is not null;
+
+CREATE UNIQUE INDEX access_ssh_ca_order on access_ssh_ca (account_id, ordinal);
 
 CREATE TABLE access_user_revocation (
     account_id text not null references account (id),

@@ -2,21 +2,17 @@ package dev.chancery.control;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.chancery.ca.KeySpec;
+import dev.chancery.control.accessapps.KnownApplications;
 import dev.chancery.control.accesskeys.AccessKeyring;
 import dev.chancery.control.accesskeys.ScheduledKeyRotation;
 import dev.chancery.control.bootstrap.Bootstrap;
 import dev.chancery.control.clientcertificates.ClientCertificateQuota;
 import dev.chancery.control.db.Database;
-import dev.chancery.control.db.Tx;
 import dev.chancery.control.identityproviders.StoredProviders;
 import dev.chancery.control.issuing.KeyCustody;
 import dev.chancery.control.issuing.ManagedCas;
 import dev.chancery.control.issuing.PartitionRoller;
 import dev.chancery.control.issuing.PublicUrl;
-import dev.chancery.control.principal.AccountId;
-import dev.chancery.control.principal.AccountOrZoneAccess;
-import dev.chancery.control.publishing.ApplicationId;
-import dev.chancery.control.publishing.Applications;
 import dev.chancery.control.revocation.CrlJob;
 import dev.chancery.control.revocation.CrlPublisher;
 import dev.chancery.control.samlcertificates.AssertionKeys;
@@ -30,7 +26,6 @@ import dev.chancery.pki.KeyPolicy;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -107,31 +102,16 @@ public record Control(
         }
     }
 
-    /** A house without applications: nobody can name one. */
-    private static final class NoApplications implements Applications {
-        @Override
-        public Optional<Kind> find(Tx tx, AccountOrZoneAccess access, ApplicationId application) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Kind> hold(Tx tx, AccountOrZoneAccess access, ApplicationId application) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean has(Tx tx, AccountId account, ApplicationId application) {
-            return false;
-        }
-    }
-
     /** Wires everything; reads and writes nothing. */
     public static Control wire(Database database, KeyCustody custody, Options options, Rim rim) {
         Ground ground = Ground.lay(database, custody, options, rim);
         HouseFamilies house = new HouseFamilies(ground);
         CertificateFamilies certificates = new CertificateFamilies(ground);
-        PolicyFamilies policies = new PolicyFamilies(ground, new NoApplications(), new StoredProviders());
-        IdentityFamilies identity = new IdentityFamilies(ground, List.of(policies.namedProviders()));
+        KnownApplications known = new KnownApplications();
+        StoredProviders providers = new StoredProviders();
+        PolicyFamilies policies = new PolicyFamilies(ground, known, providers);
+        ApplicationFamilies applications = new ApplicationFamilies(ground, policies.ofApplications(), providers);
+        IdentityFamilies identity = new IdentityFamilies(ground, List.of(known, policies.namedProviders()));
         AccessFamilies access = new AccessFamilies(ground);
         return new Control(
                 ground.authenticator(),
@@ -147,7 +127,13 @@ public record Control(
                 identity.assertionKeys(),
                 identity.accessKeyring(),
                 new Bootstrap(database, ground.audit(), rim.clock(), rim.random(), ground::accessChanges),
-                Stream.of(house.api(), certificates.api(), identity.api(), access.api(), policies.api())
+                Stream.of(
+                                house.api(),
+                                certificates.api(),
+                                identity.api(),
+                                access.api(),
+                                applications.api(),
+                                policies.api())
                         .flatMap(List::stream)
                         .toList(),
                 certificates.open());

@@ -48,7 +48,9 @@ final class ArchitectureTest {
             "accesskeys",
             "accessgroups",
             "accesspolicies",
-            "accessservicetokens");
+            "accessservicetokens",
+            "accessapps",
+            "gatewayca");
 
     /** The faces towards the wire: what reads a request and renders an answer, and who says whose request it is. */
     private static final String FACES = ".*(Endpoints|Json|Body|Authenticator|package-info)";

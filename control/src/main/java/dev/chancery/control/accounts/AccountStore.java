@@ -116,6 +116,16 @@ public final class AccountStore {
                         .orElse(false));
     }
 
+    /** Whether the account has Access applications or a gateway CA, whose keys would stay behind. */
+    boolean hasApplications(Tx tx, AccountId account) {
+        return tx.sql("select 1 from access_application where account_id = ? union all"
+                        + " select 1 from access_gateway_ca where account_id = ? limit 1")
+                .text(account.hex())
+                .text(account.hex())
+                .first(row -> true)
+                .orElse(false);
+    }
+
     /**
      * Unbinds the hostnames of the account's zones from their CAs, and forgets their settings.
      *

@@ -19,7 +19,8 @@ import java.time.InstantSource;
  * tokens and memberships go.
  *
  * <p>Refuses: {@code INVALID_IDENTIFIER} if it was deleted a moment ago; {@code ACCOUNT_HAS_CERTIFICATES} while a zone of it has
- * client certificates that are not revoked, or while it holds mTLS certificates.
+ * client certificates that are not revoked, or while it holds mTLS certificates; {@code HAS_APPLICATIONS} while it has Access
+ * applications or a gateway CA.
  */
 final class DeleteAccount {
     private final Database database;
@@ -63,6 +64,10 @@ final class DeleteAccount {
         if (store.hasMtlsCertificates(tx, id)) {
             throw ErrorCode.ACCOUNT_HAS_CERTIFICATES.refusal(
                     "account %s: it holds mTLS certificates (expected: all deleted)".formatted(id));
+        }
+        if (store.hasApplications(tx, id)) {
+            throw ErrorCode.HAS_APPLICATIONS.refusal(
+                    "account %s: it has Access applications or a gateway CA (expected: all deleted)".formatted(id));
         }
     }
 }

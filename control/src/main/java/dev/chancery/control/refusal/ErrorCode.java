@@ -80,6 +80,7 @@ public enum ErrorCode {
     ZONE_EXISTS(1061, 400, true, "A zone of this name exists already."),
     ZONE_HAS_CERTIFICATES(1062, 409, false, "The zone still has client certificates that are not revoked."),
     ACCOUNT_HAS_CERTIFICATES(1063, 409, false, "The account still has zones or certificates in use."),
+    HAS_APPLICATIONS(1065, 409, false, "The account or zone still has Access applications; delete them first."),
     ZONE_NAME_INVALID(1064, 400, false, "The name is not a registrable domain name."),
 
     // Access, whose messages begin with a word: access.api.error.…
@@ -87,6 +88,8 @@ public enum ErrorCode {
     ACCESS_INVALID_REQUEST(12130, 400, true, "The request breaks a rule of its Access object; the message says which."),
     ACCESS_CONFLICT(12132, 409, true, "Something that exists stands against it; the message says what."),
     ACCESS_NOT_FOUND(12135, 404, true, "No Access object of the account has this id."),
+    ACCESS_APPLICATION_EXISTS(12136, 409, true, "The account has an application of this type, and may have only one."),
+    ACCESS_GATEWAY_CA_EXISTS(12137, 409, false, "The account has its gateway CA already."),
     ACCESS_GROUP_NOT_FOUND(12152, 404, true, "No Access group of the account has this id."),
     ACCESS_NOT_ENABLED(9999, 404, true, "The account has no Zero Trust organization; make one first.");
 

@@ -17,7 +17,7 @@ import java.time.InstantSource;
  * unbound, and edges hear of it as a new revision.
  *
  * <p>Refuses: {@code INVALID_IDENTIFIER} if the zone was deleted a moment ago; {@code ZONE_HAS_CERTIFICATES} while a client
- * certificate of it is not revoked.
+ * certificate of it is not revoked; {@code HAS_APPLICATIONS} while an Access application protects a name in it.
  */
 final class DeleteZone {
     private final Database database;
@@ -42,6 +42,10 @@ final class DeleteZone {
             if (store.hasUnrevokedClientCertificates(tx, id)) {
                 throw ErrorCode.ZONE_HAS_CERTIFICATES.refusal(
                         "zone %s: it has client certificates (expected: all revoked)".formatted(zone.name()));
+            }
+            if (store.hasApplications(tx, id)) {
+                throw ErrorCode.HAS_APPLICATIONS.refusal(
+                        "zone %s: Access applications protect names in it (expected: none)".formatted(zone.name()));
             }
             boolean bound = store.unbindHostnames(tx, id);
             store.bury(tx, id, clock.instant());

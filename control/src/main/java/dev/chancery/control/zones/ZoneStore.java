@@ -121,6 +121,14 @@ public final class ZoneStore {
                 .orElse(false);
     }
 
+    /** Whether a live application protects something in the zone. */
+    boolean hasApplications(Tx tx, ZoneId id) {
+        return tx.sql("select 1 from access_application_domain where zone_id = ? limit 1")
+                .text(id.hex())
+                .first(row -> true)
+                .orElse(false);
+    }
+
     /**
      * Unbinds the zone's hostnames from their CAs, and forgets their settings.
      *
