@@ -51,4 +51,6 @@ export const refusal = {
   accessInvalid: [400, 12130],
   accessConflict: [409, 12132],
   accessNotFound: [404, 12135],
+  gatewayCaExists: [409, 12137],
+  hasApplications: [409, 1065],
 };

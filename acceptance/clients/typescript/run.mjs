@@ -1,18 +1,21 @@
 // Drives every story with one version of the SDK:  node run.mjs cloudflare|cloudflare4 EXCHANGES.jsonl
 // Standard output is one JSON object a case: {"story", "name", "error"?}. The environment is Chancery's env file.
 import { recordingFetch } from './recording.mjs';
-import accessCertificates from './stories/access-certificates.mjs';
+import accessApplications from './stories/access-applications.mjs';
 import accessCertificateSettings from './stories/access-certificate-settings.mjs';
+import accessCertificates from './stories/access-certificates.mjs';
 import accessIdentityProviders from './stories/access-identity-providers.mjs';
 import accessKeys from './stories/access-keys.mjs';
 import accessOrganizations from './stories/access-organizations.mjs';
 import accessSamlCertificates from './stories/access-saml-certificates.mjs';
 import * as accessGroups from './stories/access-groups.mjs';
-import accessPolicies from './stories/access-policies.mjs';
 import * as accessServiceTokens from './stories/access-service-tokens.mjs';
+import accessPolicies from './stories/access-policies.mjs';
+import accessSshCas from './stories/access-ssh-cas.mjs';
 import accounts from './stories/accounts.mjs';
 import accountTokens from './stories/account-tokens.mjs';
 import clientCertificates from './stories/client-certificates.mjs';
+import gatewayCa from './stories/gateway-ca.mjs';
 import hostnameAssociations from './stories/hostname-associations.mjs';
 import memberships from './stories/memberships.mjs';
 import mtlsCertificates from './stories/mtls-certificates.mjs';
@@ -63,11 +66,14 @@ const stories = {
   'Access SAML certificates': accessSamlCertificates,
   'Access organizations': accessOrganizations,
   'Access keys': accessKeys,
-  'Access groups': accessGroups.ofAccount,
+  'Access SSH CAs': accessSshCas,
+  'Access applications': accessApplications,
   'Access groups of a zone': accessGroups.ofZone,
-  'Access service tokens': accessServiceTokens.ofAccount,
-  'Access service tokens of a zone': accessServiceTokens.ofZone,
+  'Access groups': accessGroups.ofAccount,
   'Access policies': accessPolicies,
+  'Access service tokens of a zone': accessServiceTokens.ofZone,
+  'Access service tokens': accessServiceTokens.ofAccount,
+  'gateway CA': gatewayCa,
 };
 
 for (const [story, cases] of Object.entries(stories)) {

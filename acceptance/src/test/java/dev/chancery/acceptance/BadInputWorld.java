@@ -107,6 +107,7 @@ final class BadInputWorld {
                         .path("id")
                         .asText());
         fillPolicies(product.account() + "/access");
+        fillAccess();
         JsonNode reader = owner.post("/user/tokens", readerBody()).result();
         words.put("token", reader.path("id").asText());
         words.put("reader", reader.path("value").asText());
@@ -138,6 +139,22 @@ final class BadInputWorld {
                 Map.of("service_token", Map.of("token_id", word("service_token"))));
         Map<String, Object> policy = Map.of("name", "in use", "decision", "allow", "include", rules);
         words.put("policy", created(owner.post(access + "/policies", policy)));
+    }
+
+    /** Applications, and the CA of the gateway. */
+    private void fillAccess() {
+        V4Client owner = product.owner();
+        String applications = product.account() + "/access/apps";
+        words.put("app", created(owner.post(applications, hosted("app.example.com"))));
+        created(owner.post(applications, hosted("app.second.test")));
+        words.put(
+                "bookmark",
+                created(owner.post(applications, Map.of("type", "bookmark", "domain", "https://example.org"))));
+        words.put("gateway_ca", created(owner.post(product.account() + "/access/gateway_ca", Map.of())));
+    }
+
+    private static Map<String, Object> hosted(String domain) {
+        return Map.of("type", "self_hosted", "name", domain, "domain", domain);
     }
 
     private Map<String, Object> zoneBody(String name) {
