@@ -12,6 +12,7 @@ import * as accessGroups from './stories/access-groups.mjs';
 import * as accessServiceTokens from './stories/access-service-tokens.mjs';
 import accessPolicies from './stories/access-policies.mjs';
 import accessSshCas from './stories/access-ssh-cas.mjs';
+import * as applicationPolicies from './stories/application-policies.mjs';
 import accounts from './stories/accounts.mjs';
 import accountTokens from './stories/account-tokens.mjs';
 import clientCertificates from './stories/client-certificates.mjs';
@@ -71,6 +72,8 @@ const stories = {
   'Access groups of a zone': accessGroups.ofZone,
   'Access groups': accessGroups.ofAccount,
   'Access policies': accessPolicies,
+  'policies of an application': applicationPolicies.ofAccount,
+  'policies of an application of a zone': applicationPolicies.ofZone,
   'Access service tokens of a zone': accessServiceTokens.ofZone,
   'Access service tokens': accessServiceTokens.ofAccount,
   'gateway CA': gatewayCa,

@@ -1,0 +1,5 @@
+package dev.chancery.control.accesspolicies;
+
+import dev.chancery.control.house.OnSqlite;
+
+class ApplicationPoliciesOnSqliteTest extends OnSqlite implements ApplicationPoliciesContract {}
