@@ -134,13 +134,16 @@ public final class House implements AutoCloseable {
     }
 
     private Control wire(Path seal) {
-        SecureRandom random = new SecureRandom();
-        KeyCustody custody = KeyCustody.open(database, LocalKeyFileSeal.openOrCreate(seal, random), random);
         return Control.wire(
                 database,
-                custody,
+                custody(seal),
                 plan.options(),
-                new Control.Rim(now::get, random, Ticker.systemTicker(), UUID::randomUUID));
+                new Control.Rim(now::get, new SecureRandom(), Ticker.systemTicker(), UUID::randomUUID));
+    }
+
+    private KeyCustody custody(Path seal) {
+        SecureRandom random = new SecureRandom();
+        return KeyCustody.open(database, LocalKeyFileSeal.openOrCreate(seal, random), random);
     }
 
     private ApiServer server() {
@@ -199,6 +202,11 @@ public final class House implements AutoCloseable {
 
     public Control control() {
         return control;
+    }
+
+    /** The keys of the house, for a test that uses one where no operation does. */
+    public KeyCustody custody() {
+        return custody(folder.resolve("seal.key"));
     }
 
     public Database database() {
