@@ -38,8 +38,6 @@ export const refusal = {
   invalidHostname: [400, 1480],
   foreignHostname: [400, 1481],
 
-  invalidAccess: [400, 12130],
-  unknownAccess: [404, 12135],
   unknownGroup: [404, 12152],
 
   unknownToken: [404, 1003],

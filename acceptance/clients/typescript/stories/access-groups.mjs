@@ -32,7 +32,7 @@ function groupStory(place) {
     async 'describes it anew'(world, state) {
       const include = [{ certificate: {} }, { group: { id: state.made.id } }];
       await refused(
-        refusal.invalidAccess,
+        refusal.accessInvalid,
         state.groups.update(state.made.id, { ...state.at, name: 'itself', include }),
       );
       const updated = await state.groups.update(state.made.id, {
@@ -53,7 +53,7 @@ function groupStory(place) {
     async 'refuses bad rules, each at its place'(world, state) {
       const create = (include) => state.groups.create({ ...state.at, name: 'bad', include });
       const places = async (include) =>
-        (await refused(refusal.invalidAccess, create(include))).errors.map((each) => each.source?.pointer);
+        (await refused(refusal.accessInvalid, create(include))).errors.map((each) => each.source?.pointer);
       assert.deepEqual(await places([{ everyone: {}, certificate: {} }, { nobody: {} }]), ['/include/0', '/include/1']);
       assert.deepEqual(await places([{ email: { email: 'nobody' } }]), ['/include/0/email/email']);
       assert.deepEqual(await places([{ group: { id: UNKNOWN } }]), ['/include/0']);

@@ -47,7 +47,7 @@ export default {
     assert.deepEqual(error.errors.map((each) => each.source?.pointer), ['/name', '/decision', '/include/0']);
     await refused(refusal.missingField, state.policies.create({ ...state.at, name: 'n', decision: 'allow' }));
     await refused(
-      refusal.invalidAccess,
+      refusal.accessInvalid,
       state.policies.create({
         ...state.at, name: 'n', decision: 'allow', include: [{ login_method: { id: UNKNOWN } }],
       }),
@@ -56,9 +56,9 @@ export default {
 
   async 'refuses an unknown policy'(world, state) {
     const body = { ...state.at, name: 'n', decision: 'allow', include: EVERYONE };
-    await refused(refusal.unknownAccess, state.policies.get(UNKNOWN, state.at));
-    await refused(refusal.unknownAccess, state.policies.update(UNKNOWN, body));
-    await refused(refusal.unknownAccess, state.policies.delete(UNKNOWN, state.at));
+    await refused(refusal.accessNotFound, state.policies.get(UNKNOWN, state.at));
+    await refused(refusal.accessNotFound, state.policies.update(UNKNOWN, body));
+    await refused(refusal.accessNotFound, state.policies.delete(UNKNOWN, state.at));
   },
 
   async 'lets a reader read and nothing else'(world, state) {
@@ -70,6 +70,6 @@ export default {
 
   async 'deletes it'(world, state) {
     assert.equal((await state.policies.delete(state.made.id, state.at)).id, state.made.id);
-    await refused(refusal.unknownAccess, state.policies.get(state.made.id, state.at));
+    await refused(refusal.accessNotFound, state.policies.get(state.made.id, state.at));
   },
 };

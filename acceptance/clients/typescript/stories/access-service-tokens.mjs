@@ -43,7 +43,7 @@ function tokenStory(place) {
       assert.match(rotated.client_secret, SECRET);
       assert.notEqual(rotated.client_secret, state.made.client_secret);
       await refused(
-        refusal.invalidAccess,
+        refusal.accessInvalid,
         state.tokens.update(state.made.id, { ...state.at, client_secret_version: 1 }),
       );
     },
@@ -58,9 +58,9 @@ function tokenStory(place) {
     },
 
     async 'refuses an unknown token'(world, state) {
-      await refused(refusal.unknownAccess, state.tokens.get(UNKNOWN, state.at));
-      await refused(refusal.unknownAccess, state.tokens.update(UNKNOWN, { ...state.at, name: 'nobody' }));
-      await refused(refusal.unknownAccess, state.tokens.delete(UNKNOWN, state.at));
+      await refused(refusal.accessNotFound, state.tokens.get(UNKNOWN, state.at));
+      await refused(refusal.accessNotFound, state.tokens.update(UNKNOWN, { ...state.at, name: 'nobody' }));
+      await refused(refusal.accessNotFound, state.tokens.delete(UNKNOWN, state.at));
     },
 
     async 'refuses to delete one that a rule names'(world, state) {
@@ -89,7 +89,7 @@ const ending = {
   async 'deletes it and gives it back a last time'(world, state) {
     const deleted = await state.tokens.delete(state.made.id, state.at);
     assert.equal(deleted.id, state.made.id);
-    await refused(refusal.unknownAccess, state.tokens.get(state.made.id, state.at));
+    await refused(refusal.accessNotFound, state.tokens.get(state.made.id, state.at));
   },
 };
 
@@ -100,7 +100,7 @@ export const ofAccount = {
     await state.tokens.update(state.made.id, { ...state.at, duration: '60m' });
     const refreshed = await state.tokens.refresh(state.made.id, state.at);
     assert.equal(Date.parse(refreshed.expires_at) - Date.parse(refreshed.updated_at), 3_600_000);
-    await refused(refusal.unknownAccess, state.tokens.refresh(UNKNOWN, state.at));
+    await refused(refusal.accessNotFound, state.tokens.refresh(UNKNOWN, state.at));
   },
 
   async 'rotates its secret and shows the new one this once'(world, state) {
@@ -108,7 +108,7 @@ export const ofAccount = {
     assert.match(rotated.client_secret, SECRET);
     assert.equal(rotated.client_id, state.made.client_id);
     assert.ok(!('client_secret' in (await state.tokens.get(state.made.id, state.at))));
-    await refused(refusal.unknownAccess, state.tokens.rotate(UNKNOWN, state.at));
+    await refused(refusal.accessNotFound, state.tokens.rotate(UNKNOWN, state.at));
   },
 
   ...ending,

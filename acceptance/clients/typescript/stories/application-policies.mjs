@@ -34,7 +34,7 @@ function applicationStory(kind, place) {
       subset(state.first, { name: 'first', decision: 'allow', include: EVERYONE, precedence: 1 });
       state.fifth = await create('fifth', 5);
       assert.equal((await create('sixth')).precedence, 6);
-      const error = await refused(refusal.invalidAccess, create('another fifth', 5));
+      const error = await refused(refusal.accessInvalid, create('another fifth', 5));
       assert.equal(error.errors[0].source?.pointer, '/precedence');
       assert.match(error.errors[0].message, /policy precedences must be unique/);
       const listed = await all(state.policies.list(state.app.id, state.at));
@@ -53,17 +53,17 @@ function applicationStory(kind, place) {
       subset(updated, { ...body, precedence: 9 });
       assert.equal((await state.policies.update(...state.of(state.first.id, body))).precedence, 9);
       await refused(
-        refusal.invalidAccess,
+        refusal.accessInvalid,
         state.policies.update(...state.of(state.first.id, { ...body, precedence: 5 })),
       );
     },
 
     async 'refuses what is not there'(world, state) {
-      await refused(refusal.unknownAccess, state.policies.get(...state.of(UNKNOWN)));
-      await refused(refusal.unknownAccess, state.policies.delete(...state.of(UNKNOWN)));
+      await refused(refusal.accessNotFound, state.policies.get(...state.of(UNKNOWN)));
+      await refused(refusal.accessNotFound, state.policies.delete(...state.of(UNKNOWN)));
       const body = { ...state.at, name: 'n', decision: 'allow', include: EVERYONE };
-      await refused(refusal.unknownAccess, state.policies.create(UNKNOWN, body));
-      await refused(refusal.unknownAccess, state.policies.list(UNKNOWN, state.at));
+      await refused(refusal.accessNotFound, state.policies.create(UNKNOWN, body));
+      await refused(refusal.accessNotFound, state.policies.list(UNKNOWN, state.at));
     },
 
     async 'takes reusable ones in place of its own'(world, state) {
@@ -76,16 +76,16 @@ function applicationStory(kind, place) {
         ...app, policies: [{ id: state.shared.id, precedence: 3 }],
       });
       assert.deepEqual(updated.policies.map((each) => [each.id, each.precedence]), [[state.shared.id, 3]]);
-      await refused(refusal.unknownAccess, state.policies.get(...state.of(state.first.id)));
+      await refused(refusal.accessNotFound, state.policies.get(...state.of(state.first.id)));
       await refused(refusal.accessConflict, reusable.delete(state.shared.id, state.account));
-      await refused(refusal.invalidAccess, state.policies.delete(...state.of(state.shared.id)));
+      await refused(refusal.accessInvalid, state.policies.delete(...state.of(state.shared.id)));
       await refused(
-        refusal.invalidAccess,
+        refusal.accessInvalid,
         state.applications.update(state.app.id, { ...app, policies: [UNKNOWN] }),
       );
       const inline = { name: 'inline', decision: 'allow', include: EVERYONE };
       await refused(
-        refusal.invalidAccess,
+        refusal.accessInvalid,
         state.applications.update(state.app.id, { ...app, policies: [state.shared.id, inline] }),
       );
       const written = await state.applications.update(state.app.id, { ...app, policies: [inline] });
@@ -99,7 +99,7 @@ function applicationStory(kind, place) {
         ...state.at, name: 'short', decision: 'bypass', include: EVERYONE,
       });
       assert.equal((await state.policies.delete(...state.of(own.id))).id, own.id);
-      await refused(refusal.unknownAccess, state.policies.get(...state.of(own.id)));
+      await refused(refusal.accessNotFound, state.policies.get(...state.of(own.id)));
     },
   };
 }
@@ -108,7 +108,7 @@ function applicationStory(kind, place) {
 const ending = {
   async 'goes with its own policies'(world, state) {
     await state.applications.delete(state.app.id, state.at);
-    await refused(refusal.unknownAccess, state.policies.list(state.app.id, state.at));
+    await refused(refusal.accessNotFound, state.policies.list(state.app.id, state.at));
   },
 };
 

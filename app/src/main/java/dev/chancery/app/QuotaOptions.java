@@ -6,10 +6,11 @@ import dev.chancery.control.settings.Quota;
 import dev.chancery.control.settings.SettingStore;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** How many of a kind may be held at once. */
@@ -19,14 +20,25 @@ final class QuotaOptions {
     @Option(
             names = "--quota",
             paramLabel = "NAME=N",
+            completionCandidates = Names.class,
             description =
-                    "At most N at a time: client_certificates (active ones of a zone), mtls_ca_certificates (of an"
-                            + " account), access_certificates, user_tokens, account_tokens, access_groups,"
-                            + " access_service_tokens. Kept until another start says otherwise; NAME=none lifts it"
-                            + " (default: no limits).")
+                    "At most N at a time, of the account or zone they lie in: ${COMPLETION-CANDIDATES}. Kept until"
+                            + " another start says otherwise; NAME=none lifts it (default: no limits).")
     Map<String, String> quotas = new LinkedHashMap<>();
 
     private final SettingStore settings = new SettingStore();
+
+    /** The names there are, for the help. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return words().iterator();
+        }
+    }
+
+    private static List<String> words() {
+        return Arrays.stream(Quota.values()).map(Quota::word).toList();
+    }
 
     /**
      * Keeps what the command says as settings of the house.
@@ -54,9 +66,7 @@ final class QuotaOptions {
     private static Quota quota(String name) {
         return Quota.ofWord(name)
                 .orElseThrow(() -> new Unusable("--quota: %s is no quota (expected: %s)"
-                        .formatted(
-                                name,
-                                Arrays.stream(Quota.values()).map(Quota::word).collect(Collectors.joining(", ")))));
+                        .formatted(name, String.join(", ", words()))));
     }
 
     private static OptionalLong most(String name, String text) {

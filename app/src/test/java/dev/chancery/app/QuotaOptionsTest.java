@@ -62,7 +62,8 @@ final class QuotaOptionsTest {
         assertThatExceptionOfType(Unusable.class)
                 .isThrownBy(() -> start("--quota", "user_tokens=5", "--quota", "coffee=3"))
                 .withMessage("--quota: coffee is no quota (expected: client_certificates, mtls_ca_certificates,"
-                        + " access_certificates, user_tokens, account_tokens, access_groups, access_service_tokens)");
+                        + " access_certificates, user_tokens, account_tokens, access_applications,"
+                        + " identity_providers, access_groups, access_service_tokens)");
         assertThatExceptionOfType(Unusable.class)
                 .isThrownBy(() -> start("--quota", "user_tokens=-1"))
                 .withMessage("--quota: user_tokens=-1 (expected: a whole number from 0, or none)");

@@ -14,6 +14,7 @@ import dev.chancery.control.publishing.IdentityProviders;
 import dev.chancery.control.refusal.AccessRefusals;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.refusal.Refusal;
+import dev.chancery.control.settings.Quota;
 import dev.chancery.control.settings.SettingStore;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -32,9 +33,6 @@ import java.util.function.Supplier;
  * another application (12132, 409); what the policies refuse; an account that was deleted meanwhile (7003, 404).
  */
 public final class CreateApplication {
-    /** The setting that bounds an account's applications; none set means no bound. */
-    public static final String QUOTA = "quota.access_applications";
-
     private final Database database;
     private final ApplicationPolicies policies;
     private final AuditLog audit;
@@ -101,7 +99,7 @@ public final class CreateApplication {
     }
 
     private void checkQuota(Tx tx, AccountOrZoneAccess access) {
-        settings.limit(tx, QUOTA).ifPresent(most -> {
+        settings.limit(tx, Quota.ACCESS_APPLICATIONS).ifPresent(most -> {
             if (store.count(tx, View.ofAccount(access.account())) >= most) {
                 throw AccessRefusals.invalid(
                         "maximum number of applications has been reached: %d (expected: at most %d)"

@@ -15,6 +15,7 @@ import dev.chancery.control.publishing.SamlCertificateSetId;
 import dev.chancery.control.refusal.AccessRefusals;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.refusal.Refusal;
+import dev.chancery.control.settings.Quota;
 import dev.chancery.control.settings.SettingStore;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -31,9 +32,6 @@ import java.util.function.Supplier;
  * (12132, 409); as many providers as the account may have (12130); 1490 (503) for a secret while the seal is missing.
  */
 public final class CreateIdentityProvider {
-    /** The setting that bounds an account's providers; none set means no bound. */
-    public static final String QUOTA = "quota.identity_providers";
-
     private final Database database;
     private final KeyCustody keys;
     private final ProviderView view;
@@ -106,7 +104,7 @@ public final class CreateIdentityProvider {
     }
 
     private void requireRoom(Tx tx, AccountOrZoneAccess access) {
-        settings.limit(tx, QUOTA).ifPresent(most -> {
+        settings.limit(tx, Quota.IDENTITY_PROVIDERS).ifPresent(most -> {
             if (store.countLocked(tx, access.account()) >= most) {
                 throw AccessRefusals.invalid("maximum number of identity providers has been reached");
             }

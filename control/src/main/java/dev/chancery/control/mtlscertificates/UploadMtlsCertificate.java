@@ -13,6 +13,7 @@ import dev.chancery.control.principal.AccountAccess;
 import dev.chancery.control.publishing.MtlsCertificateId;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.refusal.Refusal;
+import dev.chancery.control.settings.Quota;
 import dev.chancery.control.settings.SettingStore;
 import dev.chancery.pki.Certificate;
 import dev.chancery.pki.CertificateBundle;
@@ -34,9 +35,6 @@ import java.util.function.Supplier;
  * (503) for a private key while the seal is missing.
  */
 public final class UploadMtlsCertificate {
-    /** The setting that bounds an account's CAs; none set means no bound. */
-    public static final String CA_QUOTA = "quota.mtls_ca_certificates";
-
     private final Database database;
     private final KeyCustody keys;
     private final AuditLog audit;
@@ -95,7 +93,7 @@ public final class UploadMtlsCertificate {
 
     private void keep(Tx tx, AccountAccess access, MtlsCertificate certificate, Optional<KeptKey> key) {
         if (certificate.ca()) {
-            settings.limit(tx, CA_QUOTA).ifPresent(most -> {
+            settings.limit(tx, Quota.MTLS_CA_CERTIFICATES).ifPresent(most -> {
                 if (store.countCasLocked(tx, access.account()) >= most) {
                     throw ErrorCode.CA_QUOTA.refusal("Hit maximum CA cert allocation.");
                 }

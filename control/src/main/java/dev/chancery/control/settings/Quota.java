@@ -18,6 +18,10 @@ public enum Quota {
     USER_TOKENS("user_tokens"),
     /** API tokens of an account. */
     ACCOUNT_TOKENS("account_tokens"),
+    /** Access applications of an account. */
+    ACCESS_APPLICATIONS("access_applications"),
+    /** Identity providers of an account. */
+    IDENTITY_PROVIDERS("identity_providers"),
     /** Access groups of an account. */
     ACCESS_GROUPS("access_groups"),
     /** Access service tokens of an account. */

@@ -45,11 +45,6 @@ public final class SettingStore {
      * @throws NumberFormatException if the row holds anything but a decimal number
      */
     public OptionalLong limit(Tx tx, Quota quota) {
-        return limit(tx, quota.key());
-    }
-
-    /** The same of a key. */
-    public OptionalLong limit(Tx tx, String key) {
-        return get(tx, key).stream().mapToLong(Long::parseLong).findFirst();
+        return get(tx, quota.key()).stream().mapToLong(Long::parseLong).findFirst();
     }
 }

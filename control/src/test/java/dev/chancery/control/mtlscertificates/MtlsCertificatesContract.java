@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chancery.control.house.HouseTest;
 import dev.chancery.control.house.Tenant;
+import dev.chancery.control.settings.Quota;
 import dev.chancery.control.v4.Rfc3339;
 import dev.chancery.testkit.OpenSsl;
 import dev.chancery.testkit.Reply;
@@ -266,7 +267,7 @@ interface MtlsCertificatesContract extends HouseTest.Alone {
 
     @Test
     default void keepsToTheQuotaOfCas() {
-        house().sql("insert into setting (key, value) values (?, ?)", UploadMtlsCertificate.CA_QUOTA, "1");
+        house().sql("insert into setting (key, value) values (?, ?)", Quota.MTLS_CA_CERTIFICATES.key(), "1");
         String id = id(upload(true, openssl().ca("/CN=0"), ""));
         OpenSsl.Pair second = openssl().ca("/CN=1");
         upload(true, second, "").refused(400, "1489 - Hit maximum CA cert allocation.");
