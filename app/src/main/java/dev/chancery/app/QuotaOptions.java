@@ -65,8 +65,8 @@ final class QuotaOptions {
 
     private static Quota quota(String name) {
         return Quota.ofWord(name)
-                .orElseThrow(() -> new Unusable("--quota: %s is no quota (expected: %s)"
-                        .formatted(name, String.join(", ", words()))));
+                .orElseThrow(() -> new Unusable(
+                        "--quota: %s is no quota (expected: %s)".formatted(name, String.join(", ", words()))));
     }
 
     private static OptionalLong most(String name, String text) {

@@ -6,6 +6,7 @@ import dev.chancery.control.house.HouseTest;
 import dev.chancery.control.principal.PermissionGroup;
 import dev.chancery.testkit.Reply;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,14 +18,18 @@ interface GroupsContract extends HouseTest {
     String UNKNOWN = "/aa0a4aab-672b-4bdb-bc33-a59f1130a11f";
     Map<String, ?> EVERYONE = Map.of("everyone", Map.of());
 
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     private static Map<String, ?> body(String name, Map<String, ?>... include) {
-        return Map.of("name", name, "include", List.of(include));
+        return Map.of("name", name, "include", Arrays.stream(include).toList());
     }
 
     private static Map<String, ?> named(String group) {
         return Map.of("group", Map.of("id", group));
     }
 
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     private String create(String name, Map<String, ?>... include) {
         // Lists show what was made first first; two things are never made at once here.
         house().pass(Duration.ofMillis(1));

@@ -6,6 +6,7 @@ import dev.chancery.control.house.HouseTest;
 import dev.chancery.control.principal.PermissionGroup;
 import dev.chancery.testkit.Reply;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,16 @@ interface PoliciesContract extends HouseTest {
             "allowed_clipboard_local_to_remote_formats":["text"]}},\
             "mfa_config":{"allowed_authenticators":["totp"],"mfa_disabled":false,"session_duration":"5m"}""";
 
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     private static Map<String, ?> body(String name, String decision, Map<String, ?>... include) {
-        return Map.of("name", name, "decision", decision, "include", List.of(include));
+        return Map.of(
+                "name",
+                name,
+                "decision",
+                decision,
+                "include",
+                Arrays.stream(include).toList());
     }
 
     private String create(Map<String, ?> body) {

@@ -67,7 +67,7 @@ interface ServiceTokensContract extends HouseTest {
         assertThat(read.text("/duration")).isEqualTo("8760h");
         assertThat(read.result().at("/enabled").booleanValue()).isTrue();
         assertThat(Instant.parse(read.text("/expires_at")))
-                .isEqualTo(Instant.parse(read.text("/created_at")).plus(Duration.ofHours(8760)));
+                .isEqualTo(Instant.parse(read.text("/created_at")).plus(Duration.ofDays(365)));
     }
 
     @Test
