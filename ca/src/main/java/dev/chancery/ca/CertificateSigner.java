@@ -4,6 +4,7 @@ import dev.chancery.pki.Certificate;
 import dev.chancery.pki.Der;
 import dev.chancery.pki.Lint;
 import dev.chancery.pki.LintFinding;
+import dev.chancery.pki.ToBeSigned;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,11 @@ final class CertificateSigner {
 
     static Certificate sign(Der tbs, SigningKey key) {
         return Certificate.assemble(tbs, key.algorithm(), key.sign(tbs.toByteArray()));
+    }
+
+    static Certificate sign(ToBeSigned judged, SigningKey key) {
+        return Certificate.assemble(
+                judged, key.algorithm(), key.sign(judged.der().toByteArray()));
     }
 
     /** Signs a certificate of our own making for a CA or its responder; a lint finding there is our mistake. */

@@ -77,11 +77,13 @@ public final class Issuer {
         refuseIfAny(faults);
         BigInteger serial = serials.next(now);
         Der tbs = template.build(serial, validity, request.csr());
-        for (LintFinding finding : Lint.check(tbs, Lint.Profile.CLIENT_LEAF, certificate)) {
+        Lint.Verdict verdict = Lint.judge(
+                tbs, Lint.Profile.CLIENT_LEAF, certificate, request.csr().publicKey());
+        for (LintFinding finding : verdict.findings()) {
             faults.add(new IssuanceFault(Code.LINT, finding.sentence()));
         }
         refuseIfAny(faults);
-        return new Prepared(this, serial, validity, tbs);
+        return new Prepared(this, serial, validity, verdict.sound());
     }
 
     /**

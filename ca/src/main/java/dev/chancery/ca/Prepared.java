@@ -1,6 +1,7 @@
 package dev.chancery.ca;
 
 import dev.chancery.pki.Der;
+import dev.chancery.pki.ToBeSigned;
 import dev.chancery.pki.Validity;
 import java.math.BigInteger;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,14 +14,14 @@ public final class Prepared {
     private final Issuer issuer;
     private final BigInteger serial;
     private final Validity validity;
-    private final Der tbs;
+    private final ToBeSigned judged;
     private final AtomicBoolean redeemed = new AtomicBoolean();
 
-    Prepared(Issuer issuer, BigInteger serial, Validity validity, Der tbs) {
+    Prepared(Issuer issuer, BigInteger serial, Validity validity, ToBeSigned judged) {
         this.issuer = issuer;
         this.serial = serial;
         this.validity = validity;
-        this.tbs = tbs;
+        this.judged = judged;
     }
 
     /** The serial number the certificate will have: positive, 20 octets. */
@@ -35,17 +36,17 @@ public final class Prepared {
 
     /** The bytes that will be signed; recorded before signing where the key lives in another process. */
     public Der tbs() {
-        return tbs;
+        return judged.der();
     }
 
-    Der redeem(Issuer by) {
+    ToBeSigned redeem(Issuer by) {
         if (!issuer.equals(by)) {
             throw new IllegalStateException("This certificate was prepared by another issuer.");
         }
         if (!redeemed.compareAndSet(false, true)) {
             throw new IllegalStateException("This prepared certificate was already redeemed; prepare another.");
         }
-        return tbs;
+        return judged;
     }
 
     @Override

@@ -87,6 +87,23 @@ public final class Certificate {
         }
     }
 
+    /**
+     * Completes what was judged with its signature, without reading it again.
+     *
+     * @param signature the signature over {@code judged}; not verified here
+     */
+    public static Certificate assemble(ToBeSigned judged, SignatureAlgorithm algorithm, byte[] signature) {
+        if (!judged.fields().signatureIdentifier().equals(algorithm.identifier())) {
+            throw new IllegalArgumentException(
+                    "the fields of the certificate name another signature algorithm than " + algorithm.apiName());
+        }
+        Der whole = SignedData.assemble(judged.der(), algorithm, signature);
+        if (whole.length() > MAX_BYTES) {
+            throw new IllegalArgumentException("a certificate of " + whole.length() + " bytes");
+        }
+        return new Certificate(whole, judged.der(), judged.fields(), Optional.of(algorithm), Der.of(signature));
+    }
+
     /** The whole certificate. */
     public Der der() {
         return der;

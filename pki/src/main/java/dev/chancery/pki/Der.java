@@ -1,7 +1,5 @@
 package dev.chancery.pki;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -90,13 +88,7 @@ public final class Der {
     }
 
     byte[] digest(String algorithm) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance(algorithm);
-            digest.update(array, offset, length);
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has " + algorithm, e);
-        }
+        return JcaPool.digest(algorithm, array, offset, length);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.chancery.pki;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.InvalidKeySpecException;
@@ -12,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * Signature and KeyFactory objects kept for reuse: looking one up costs as much as the arithmetic it is wanted for.
+ * Signature, KeyFactory and MessageDigest objects kept for reuse: looking one up costs as much as the arithmetic it is wanted for.
  *
  * <p>They are lent and taken back rather than bound to threads, so virtual threads share them too. No provider is named:
  * the first in the runtime's order wins, which is Corretto where {@code ca} installed it before the first use. Only
@@ -27,8 +29,30 @@ final class JcaPool {
     private static final Map<SignatureAlgorithm, ConcurrentLinkedDeque<Signature>> SIGNATURES =
             new ConcurrentHashMap<>();
     private static final Map<String, KeyFactory> FACTORIES = new ConcurrentHashMap<>();
+    private static final Map<String, ConcurrentLinkedDeque<MessageDigest>> DIGESTS = new ConcurrentHashMap<>();
 
     private JcaPool() {}
+
+    static byte[] digest(String algorithm, byte[] array, int offset, int length) {
+        ConcurrentLinkedDeque<MessageDigest> idle =
+                DIGESTS.computeIfAbsent(algorithm, _ -> new ConcurrentLinkedDeque<>());
+        MessageDigest borrowed = idle.pollFirst();
+        MessageDigest digest = borrowed == null ? newDigest(algorithm) : borrowed;
+        digest.update(array, offset, length);
+        byte[] value = digest.digest();
+        if (idle.size() < KEEP) {
+            idle.addFirst(digest);
+        }
+        return value;
+    }
+
+    private static MessageDigest newDigest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has " + algorithm, e);
+        }
+    }
 
     static boolean verify(PublicKey key, SignatureAlgorithm algorithm, Der data, Der signature)
             throws GeneralSecurityException {

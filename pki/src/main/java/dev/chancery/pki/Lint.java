@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges to-be-signed bytes by RFC 5280 before a CA signs them.
@@ -29,62 +30,104 @@ public final class Lint {
         OCSP_RESPONDER
     }
 
+    /**
+     * What came of judging.
+     *
+     * @param findings all rules the bytes break
+     * @param passed the bytes as they were read; null where they break a rule
+     */
+    public record Verdict(
+            List<LintFinding> findings, @Nullable ToBeSigned passed) {
+        public Verdict {
+            findings = List.copyOf(findings);
+        }
+
+        /**
+         * The bytes, ready to be signed.
+         *
+         * @throws IllegalStateException if there are findings
+         */
+        public ToBeSigned sound() {
+            if (passed == null || !findings.isEmpty()) {
+                throw new IllegalStateException("These bytes must not be signed: " + findings);
+            }
+            return passed;
+        }
+    }
+
     private final List<LintFinding> findings = new ArrayList<>(0);
     private final TbsFields fields;
+    private final SubjectPublicKey key;
 
-    private Lint(TbsFields fields) {
+    private Lint(TbsFields fields, @Nullable SubjectPublicKey requested) {
         this.fields = fields;
+        this.key = requested != null && requested.equals(fields.publicKey()) ? requested : fields.publicKey();
     }
 
     /** All rules these bytes break as a certificate of this profile from this issuer; empty when they may be signed. */
     public static List<LintFinding> check(Der tbs, Profile profile, Certificate issuer) {
-        return read(tbs, lint -> {
-            lint.checkCommon();
-            lint.checkIssuer(issuer);
-            switch (profile) {
-                case CLIENT_LEAF -> lint.checkEndEntity(Oids.CLIENT_AUTH, "clientAuth");
-                case ISSUING_CA -> {
-                    lint.checkCa();
-                    lint.checkPathLengthZero();
-                }
-                case OCSP_RESPONDER -> {
-                    lint.checkEndEntity(Oids.OCSP_SIGNING, "OCSPSigning");
-                    lint.checkNoCheck();
-                }
+        return read(tbs, null, lint -> lint.checkFor(profile, issuer)).findings();
+    }
+
+    /**
+     * Judges a certificate of this profile from this issuer.
+     *
+     * @param requested the key that was asked to be certified: where the bytes carry this very key, what is already known of
+     *     it is not computed again
+     */
+    public static Verdict judge(Der tbs, Profile profile, Certificate issuer, SubjectPublicKey requested) {
+        return read(tbs, requested, lint -> lint.checkFor(profile, issuer));
+    }
+
+    private void checkFor(Profile profile, Certificate issuer) throws DerException {
+        checkCommon();
+        checkIssuer(issuer);
+        switch (profile) {
+            case CLIENT_LEAF -> checkEndEntity(Oids.CLIENT_AUTH, "clientAuth");
+            case ISSUING_CA -> {
+                checkCa();
+                checkPathLengthZero();
             }
-        });
+            case OCSP_RESPONDER -> {
+                checkEndEntity(Oids.OCSP_SIGNING, "OCSPSigning");
+                checkNoCheck();
+            }
+        }
     }
 
     /** All rules these bytes break as a self-signed root; empty when they may be signed. */
     public static List<LintFinding> checkRoot(Der tbs) {
-        return read(tbs, lint -> {
-            lint.checkCommon();
-            lint.checkCa();
-            lint.checkSelfSigned();
-        });
+        return read(tbs, null, lint -> {
+                    lint.checkCommon();
+                    lint.checkCa();
+                    lint.checkSelfSigned();
+                })
+                .findings();
     }
 
     /** All rules these bytes break as a self-signed certificate others encrypt keys to; empty when they may be signed. */
     public static List<LintFinding> checkEncryption(Der tbs) {
-        return read(tbs, lint -> {
-            lint.checkCommon();
-            lint.checkNotACa();
-            lint.checkKeyUsage(Set.of(KeyUsage.KEY_ENCIPHERMENT), "keyEncipherment");
-            lint.checkSelfSigned();
-        });
+        return read(tbs, null, lint -> {
+                    lint.checkCommon();
+                    lint.checkNotACa();
+                    lint.checkKeyUsage(Set.of(KeyUsage.KEY_ENCIPHERMENT), "keyEncipherment");
+                    lint.checkSelfSigned();
+                })
+                .findings();
     }
 
     private interface Rules {
         void apply(Lint lint) throws DerException;
     }
 
-    private static List<LintFinding> read(Der tbs, Rules rules) {
+    private static Verdict read(Der tbs, @Nullable SubjectPublicKey requested, Rules rules) {
         try {
-            Lint lint = new Lint(TbsFields.parse(tbs));
+            TbsFields fields = TbsFields.parse(tbs);
+            Lint lint = new Lint(fields, requested);
             rules.apply(lint);
-            return List.copyOf(lint.findings);
+            return new Verdict(lint.findings, lint.findings.isEmpty() ? new ToBeSigned(tbs, fields) : null);
         } catch (DerException e) {
-            return List.of(new LintFinding(LintFinding.Kind.STRUCTURE, e.sentence()));
+            return new Verdict(List.of(new LintFinding(LintFinding.Kind.STRUCTURE, e.sentence())), null);
         }
     }
 
@@ -102,11 +145,11 @@ public final class Lint {
         checkValidity();
         SubjectRules.check(fields.subject(), sentence -> add(LintFinding.Kind.SUBJECT, sentence));
         checkStringTypes();
-        for (KeyFault fault : KEYS.check(fields.publicKey())) {
+        for (KeyFault fault : KEYS.check(key)) {
             add(LintFinding.Kind.KEY, fault.sentence());
         }
         Optional<Der> identifier = Optional.ofNullable(fields.extensions().subjectKeyIdentifier());
-        if (!identifier.equals(Optional.of(fields.publicKey().keyIdentifier()))) {
+        if (!identifier.equals(Optional.of(key.keyIdentifier()))) {
             add(
                     LintFinding.Kind.SUBJECT_KEY_IDENTIFIER,
                     "The subject key identifier is missing or not the SHA-1 of the public key bits.");
@@ -198,8 +241,8 @@ public final class Lint {
         if (!fields.issuer().equals(fields.subject())) {
             add(LintFinding.Kind.ISSUER, "Issuer and subject of what signs itself differ.");
         }
-        checkAuthorityKey(fields.publicKey().keyIdentifier());
-        checkAlgorithm(fields.publicKey());
+        checkAuthorityKey(key.keyIdentifier());
+        checkAlgorithm(key);
     }
 
     private void checkNotACa() {

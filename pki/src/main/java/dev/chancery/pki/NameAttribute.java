@@ -36,14 +36,30 @@ record NameAttribute(Oid type, int stringTag, Der value, Der content) {
     /** The value as text; empty when it is not a string type, or its bytes are not of that type. */
     Optional<String> text() {
         return switch (stringTag) {
-            case DerWriter.UTF8_STRING -> decode(StandardCharsets.UTF_8);
-            case DerWriter.PRINTABLE_STRING, DerWriter.IA5_STRING -> decode(StandardCharsets.US_ASCII);
+            case DerWriter.UTF8_STRING -> isAscii() ? Optional.of(ascii()) : decode(StandardCharsets.UTF_8);
+            case DerWriter.PRINTABLE_STRING, DerWriter.IA5_STRING ->
+                isAscii() ? Optional.of(ascii()) : Optional.empty();
             // Formally T.61; every implementation means Latin-1.
             case DerWriter.TELETEX_STRING -> decode(StandardCharsets.ISO_8859_1);
             case DerWriter.BMP_STRING -> decode(StandardCharsets.UTF_16BE);
             case DerWriter.UNIVERSAL_STRING -> decode(Charset.forName("UTF-32BE"));
             default -> Optional.empty();
         };
+    }
+
+    /** Nearly every attribute there is; a decoder, which can also refuse, costs ten times as much. */
+    private boolean isAscii() {
+        int end = content.offset() + content.length();
+        for (int i = content.offset(); i < end; i++) {
+            if (content.array()[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String ascii() {
+        return new String(content.array(), content.offset(), content.length(), StandardCharsets.ISO_8859_1);
     }
 
     private Optional<String> decode(Charset charset) {

@@ -17,6 +17,7 @@ public final class SubjectPublicKey {
     private final KeyAlgorithm algorithm;
     private final @Nullable RsaNumbers rsa;
     private volatile @Nullable Der keyIdentifier;
+    private volatile @Nullable EcCurve found;
     private volatile @Nullable PublicKey jca;
 
     /** Modulus and public exponent, both positive. */
@@ -187,8 +188,19 @@ public final class SubjectPublicKey {
         return Optional.ofNullable(rsa);
     }
 
-    /** Whether the key is an uncompressed point on this curve (RFC 5480 section 2.2). */
+    /** Whether the key is an uncompressed point on this curve (RFC 5480 section 2.2). Computed until it is found so. */
     boolean isPointOn(EcCurve curve) {
+        if (found == curve) {
+            return true;
+        }
+        boolean on = computePointOn(curve);
+        if (on) {
+            found = curve;
+        }
+        return on;
+    }
+
+    private boolean computePointOn(EcCurve curve) {
         int size = curve.coordinateBytes();
         if (keyBits.length() != 1 + 2 * size || keyBits.at(0) != 4) {
             return false;

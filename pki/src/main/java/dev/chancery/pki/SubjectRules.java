@@ -48,9 +48,20 @@ final class SubjectRules {
             faults.accept("The subject attribute " + name + " has " + characters + " characters (expected: at most "
                     + bound + ").");
         }
-        if (value.codePoints().anyMatch(SubjectRules::isForbidden)) {
+        if (hasForbidden(value)) {
             faults.accept("The subject attribute " + name + " has a control or invisible character.");
         }
+    }
+
+    private static boolean hasForbidden(String value) {
+        for (int i = 0; i < value.length(); ) {
+            int c = value.codePointAt(i);
+            if (isForbidden(c)) {
+                return true;
+            }
+            i += Character.charCount(c);
+        }
+        return false;
     }
 
     private static void checkCountry(String value, int characters, Consumer<String> faults) {

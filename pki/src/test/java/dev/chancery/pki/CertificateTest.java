@@ -170,6 +170,23 @@ class CertificateTest {
     }
 
     @Test
+    void assemblesWhatWasJudgedAsItWouldReadItself() throws DerException {
+        TestCa ca = TestCa.issuing();
+        Certificate leaf = ca.leaf(TestKeys.p256("judged"), new SubjectAttributes("judged", "US", "", "", "", ""));
+        ToBeSigned judged = new ToBeSigned(leaf.tbs(), TbsFields.parse(leaf.tbs()));
+        SignatureAlgorithm algorithm = leaf.signatureAlgorithm().orElseThrow();
+        Certificate assembled =
+                Certificate.assemble(judged, algorithm, leaf.signature().toByteArray());
+        assertThat(assembled).isEqualTo(leaf);
+        assertThat(assembled.signature()).isEqualTo(leaf.signature());
+        assertThat(assembled.signatureAlgorithm()).isEqualTo(leaf.signatureAlgorithm());
+        assertThat(assembled.verifySignedBy(ca.certificate())).isTrue();
+        assertThatThrownBy(() -> Certificate.assemble(judged, SignatureAlgorithm.ED25519, new byte[64]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("another signature algorithm");
+    }
+
+    @Test
     void readsGeneralizedTimeBefore2050AsUploadedCasCarryIt() throws DerException {
         Der time = Der.of(DerWriter.generalizedTime(Instant.parse("2020-01-01T00:00:00Z")));
         assertThat(new DerReader(time).time("notBefore")).isEqualTo(Instant.parse("2020-01-01T00:00:00Z"));

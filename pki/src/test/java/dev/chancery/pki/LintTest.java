@@ -1,6 +1,7 @@
 package dev.chancery.pki;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.time.Instant;
@@ -184,5 +185,34 @@ class LintTest {
         assertThat(Lint.checkRoot(CA.certificate().tbs()))
                 .extracting(LintFinding::kind)
                 .contains(LintFinding.Kind.ISSUER, LintFinding.Kind.AUTHORITY_KEY_IDENTIFIER);
+    }
+
+    @Test
+    void handsOverWhatPassedAndNothingElse() {
+        Der right = new Pieces().tbs();
+        Lint.Verdict passed = Lint.judge(right, Lint.Profile.CLIENT_LEAF, CA.certificate(), KEY);
+        assertThat(passed.findings()).isEmpty();
+        assertThat(passed.sound().der()).isEqualTo(right);
+
+        Pieces unsound = new Pieces();
+        unsound.serial = DerWriter.integer(BigInteger.ZERO);
+        for (Der wrong : List.of(unsound.tbs(), Der.of(new byte[] {1}))) {
+            Lint.Verdict verdict = Lint.judge(wrong, Lint.Profile.CLIENT_LEAF, CA.certificate(), KEY);
+            assertThat(verdict.findings()).isNotEmpty();
+            assertThat(verdict.passed()).isNull();
+            assertThatThrownBy(verdict::sound).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void judgesTheKeyInTheBytesWhateverWasRequested() {
+        Pieces other = new Pieces();
+        byte[] point = KEY.keyBits().toByteArray();
+        point[point.length - 1] ^= 1;
+        other.key = SubjectPublicKey.ec(EcCurve.P256, Der.of(point)).der().toByteArray();
+        assertThat(Lint.judge(other.tbs(), Lint.Profile.CLIENT_LEAF, CA.certificate(), KEY)
+                        .findings())
+                .extracting(LintFinding::kind)
+                .contains(LintFinding.Kind.KEY, LintFinding.Kind.SUBJECT_KEY_IDENTIFIER);
     }
 }

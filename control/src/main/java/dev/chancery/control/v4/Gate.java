@@ -14,9 +14,9 @@ import dev.chancery.control.principal.ZoneAccess;
 import dev.chancery.control.principal.ZoneId;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.refusal.Refusal;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +85,13 @@ public final class Gate {
     }
 
     private static Set<PermissionGroup> about(Scope scope, Set<PermissionGroup> groups) {
-        return groups.stream().filter(group -> group.scope() == scope).collect(Collectors.toUnmodifiableSet());
+        Set<PermissionGroup> about = EnumSet.noneOf(PermissionGroup.class);
+        for (PermissionGroup group : groups) {
+            if (group.scope() == scope) {
+                about.add(group);
+            }
+        }
+        return about;
     }
 
     static UserAccess userAccess(Actor actor) {
