@@ -33,9 +33,12 @@ public final class CrlJob implements AutoCloseable {
      * @param share how many times as long as a round the rest after it is at least
      */
     public record Pace(Duration poll, Duration rest, int share) {
-        /** A round every 2 s, at most one a second, and nine times as much rest as work. */
+        /**
+         * A round every 2 s, at most one a second, and 199 times as much rest as work: revocations share the database's writer
+         * with the lists, and less than one in a hundred of them may find it busy with one.
+         */
         public static Pace byDefault() {
-            return new Pace(Duration.ofSeconds(2), Duration.ofSeconds(1), 9);
+            return new Pace(Duration.ofSeconds(2), Duration.ofSeconds(1), 199);
         }
     }
 
