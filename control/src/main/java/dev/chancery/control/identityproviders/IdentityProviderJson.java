@@ -3,6 +3,7 @@ package dev.chancery.control.identityproviders;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chancery.control.publishing.IdentityProviderType;
 import dev.chancery.control.publishing.SamlCertificateSetId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,16 @@ record IdentityProviderJson(
                 config(shown),
                 provider.certificates().map(SamlCertificateSetId::toString).orElse(null),
                 shown.certificates().orElse(null),
-                provider.scim()
-                        .map(scim -> ScimJson.of(scim, shown.scimSecret()))
-                        .orElse(null));
+                scim(shown));
+    }
+
+    /** Clients that keep what they are shown send it back whole, so it is shown wherever it may be sent: not for PINs. */
+    private static @Nullable ScimJson scim(ShownProvider shown) {
+        IdentityProvider provider = shown.provider();
+        return provider.type() == IdentityProviderType.ONETIMEPIN
+                        && provider.scim().isEmpty()
+                ? null
+                : ScimJson.of(provider.scim().orElse(ScimConfig.OFF), shown.scimSecret());
     }
 
     /** Where we are the provider ourselves, the config says where people come back to. */

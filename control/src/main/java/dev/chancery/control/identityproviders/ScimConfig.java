@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public record ScimConfig(
         boolean enabled, boolean userDeprovision, boolean seatDeprovision, IdentityUpdate identityUpdate) {
+    /** SCIM as it is where nobody asked for it. */
+    static final ScimConfig OFF = new ScimConfig(false, false, false, IdentityUpdate.NO_ACTION);
+
     /** What a SCIM event does to the identity policies see. The words are stored and shown. */
     public enum IdentityUpdate {
         AUTOMATIC("automatic"),

@@ -56,7 +56,7 @@ interface IdentityProvidersContract extends HouseTest {
         JsonNode shown = made.result(201);
         assertThat(shown.path("type").textValue()).isEqualTo("oidc");
         assertThat(shown.at("/config/scopes")).hasSize(2);
-        assertThat(shown.has("scim_config")).isFalse();
+        assertThat(shown.at("/scim_config/enabled").asBoolean(true)).isFalse();
         assertThat(account().get(PROVIDERS + "/" + id).result()).isEqualTo(shown);
         assertThat(account().get(PROVIDERS + "/" + id.replace("-", "")).result())
                 .isEqualTo(shown);
