@@ -7,7 +7,7 @@ import java.util.List;
 /** {@code ./dev bench NAME}: runs one measurement by its name. */
 public final class Bench {
 
-    private static final String NAMES = "issue, list, revoke, settings, ssh, start or micro";
+    private static final String NAMES = "issue, list, revoke, settings, ssh, ssh-cas, start or micro";
 
     private Bench() {}
 
@@ -25,6 +25,7 @@ public final class Bench {
                 case "revoke" -> RevokeBench.run(options);
                 case "settings" -> SettingsBench.run(options);
                 case "ssh" -> SshBench.run(options);
+                case "ssh-cas" -> SshCasBench.run(options);
                 case "start" -> StartBench.run(options);
                 case "micro" -> MicroBench.run(options);
                 default -> throw new IllegalArgumentException(arguments[0] + " (expected " + NAMES + ")");
