@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What something looks like, kept in files a reviewer reads. A changed, a new and an orphaned file all fail; with the system
- * property {@code golden.update=true} the files are written anew instead.
+ * What something looks like, kept in files a reviewer reads. A changed, a new and an orphaned file all fail; {@code ./dev
+ * golden} sets the system property {@code golden.update} to {@code true}, and the files are written anew instead.
  */
 public final class GoldenFiles {
     private final Path folder;
@@ -38,10 +38,10 @@ public final class GoldenFiles {
                 return;
             }
             assertThat(file)
-                    .as("golden file (new ones are written by -Dgolden.update=true)")
+                    .as("golden file (new ones are written by ./dev golden)")
                     .exists();
             assertThat(text)
-                    .as("%s (write it anew by -Dgolden.update=true and read the difference)", file)
+                    .as("%s (write it anew by ./dev golden and read the difference)", file)
                     .isEqualTo(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

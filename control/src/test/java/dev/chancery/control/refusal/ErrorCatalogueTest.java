@@ -28,7 +28,7 @@ final class ErrorCatalogueTest {
     void theDocumentSaysWhatTheCatalogueSays() throws IOException {
         Path document = Path.of(System.getProperty("chancery.root"), "docs", "errors.md");
         String expected = render();
-        if ("write".equals(System.getProperty("chancery.golden"))) {
+        if (Boolean.getBoolean("golden.update")) {
             Files.writeString(document, expected);
         }
         assertThat(document).as("written by: ./dev golden control").content().isEqualTo(expected);
