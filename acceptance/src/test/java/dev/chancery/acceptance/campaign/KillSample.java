@@ -36,5 +36,6 @@ final class KillSample {
         assertThat(outcome.violations()).isEmpty();
         assertThat(outcome.kills()).isEqualTo(KILLS);
         assertThat(outcome.certificates()).isPositive();
+        assertThat(outcome.fair()).as(outcome.others()).isTrue();
     }
 }

@@ -115,8 +115,8 @@ public final class Campaign {
         }
         System.out.printf(
                 "| %s | %s, seed %d, %d kills | %,d certificates acknowledged: all there after every kill, no serial twice,"
-                        + " counts equal rows |%n",
-                LocalDate.now(ZoneOffset.UTC), engine, seed, outcome.kills(), outcome.certificates());
+                        + " counts equal rows; %s: each as acknowledged or as asked |%n",
+                LocalDate.now(ZoneOffset.UTC), engine, seed, outcome.kills(), outcome.certificates(), outcome.others());
         return 0;
     }
 }

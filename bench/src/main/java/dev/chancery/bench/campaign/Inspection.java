@@ -85,11 +85,11 @@ final class Inspection {
         }
     }
 
-    /** Checks what is replaced as a whole. */
-    void promises(List<Promise> promises) throws IOException {
+    /** Checks what is replaced as a whole, and notes where the kill fell. */
+    void promises(List<Promise> promises, Tally tally) throws IOException {
         try (V4 v4 = new V4(product)) {
             for (Promise promise : promises) {
-                promise.check(v4, violations);
+                tally.fell(promise.kind(), promise.check(v4, violations));
             }
         }
     }

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 public final class KillCampaign {
 
     private static final int WRITERS = 32;
+    /** So many things of each kind are changed beside the writers, each in an account of its own. */
+    private static final int PLACES = 4;
     /** Every so many kills everything acknowledged is looked at again … */
     private static final int KILLS_TO_WHOLE = 50;
     /** … and after each kill, beside what is new, so many drawn from what is old. */
@@ -37,14 +39,16 @@ public final class KillCampaign {
     private final Plan plan;
     private final Path folder;
     private final Ledger ledger;
+    private final Tally tally;
     private final List<String> csrs;
     private final List<Promise> promises = new ArrayList<>();
     private int answers;
 
-    private KillCampaign(Plan plan, Path folder, Ledger ledger) throws IOException {
+    private KillCampaign(Plan plan, Path folder) throws IOException {
         this.plan = plan;
         this.folder = folder;
-        this.ledger = ledger;
+        this.ledger = Ledger.open(folder.resolve("ledger.csv"));
+        this.tally = Tally.open(folder.resolve("tally.csv"));
         this.csrs = Csrs.make(WRITERS);
     }
 
@@ -64,9 +68,11 @@ public final class KillCampaign {
      *
      * @param kills how many kills were looked into so far
      * @param certificates how many certificates were acknowledged so far
+     * @param others what else was changed, and how often a kill fell on it, in words
+     * @param fair whether some kill found each kind of change under way
      * @param violations what was found wrong; the campaign stops at the first kill that shows any
      */
-    public record Outcome(int kills, int certificates, List<String> violations) {
+    public record Outcome(int kills, int certificates, String others, boolean fair, List<String> violations) {
 
         /** The list is copied. */
         public Outcome {
@@ -78,7 +84,7 @@ public final class KillCampaign {
     public static Outcome run(Plan plan) throws IOException, SQLException {
         Path folder = Files.createDirectories(plan.product().folder());
         Path underWay = folder.resolve("under-way");
-        KillCampaign campaign = new KillCampaign(plan, folder, Ledger.open(folder.resolve("ledger.csv")));
+        KillCampaign campaign = new KillCampaign(plan, folder);
         boolean adopt = Files.exists(underWay);
         Files.writeString(underWay, "A run that ends by itself removes this file.");
         Outcome outcome = campaign.run(adopt);
@@ -112,14 +118,15 @@ public final class KillCampaign {
         } finally {
             product.close();
         }
-        return new Outcome(ledger.kills(), ledger.entries().size(), violations);
+        return new Outcome(ledger.kills(), ledger.entries().size(), tally.toString(), tally.isFair(), violations);
     }
 
     private void promise(Product product) throws IOException {
-        String account = product.variable("CLOUDFLARE_ACCOUNT_ID");
-        promises.add(ReplacedList.ofManagedCa(product.zone()));
-        promises.add(ReplacedList.ofAccess(account));
-        promises.add(new RotatedSet(account));
+        for (Place place : Place.of(product, PLACES)) {
+            promises.add(ReplacedList.ofManagedCa(place));
+            promises.add(ReplacedList.ofAccess(place));
+            promises.add(new RotatedSet(place));
+        }
         try (V4 v4 = new V4(product)) {
             for (Promise promise : promises) {
                 promise.adopt(v4);
@@ -172,8 +179,12 @@ public final class KillCampaign {
             inspection.violations().addAll(worker.complaints());
             answers += worker.answers();
         }
+        for (int i = 0; i < promises.size(); i++) {
+            tally.acknowledged(
+                    promises.get(i).kind(), answered.workers().get(WRITERS + i).answers());
+        }
         answered.writers().forEach(writer -> ledger.add(writer.issued()));
-        inspection.promises(promises);
+        inspection.promises(promises, tally);
         List<Entry> all = ledger.entries();
         boolean whole = adopt || kill == plan.kills() || kill % KILLS_TO_WHOLE == 0;
         inspection.certificates(whole ? all : newAndDrawn(all, before, random), adopt);
@@ -181,10 +192,10 @@ public final class KillCampaign {
             inspection.violations().add("acknowledged twice: serial " + serial);
         }
         // At each kill, each writer can have had one certificate made that it never heard of. A run that was itself
-        // killed
-        // knows nothing of what it was answered last.
+        // killed knows nothing of what it was answered last.
         long atMost = adopt ? Long.MAX_VALUE : all.size() + (long) WRITERS * (kill + 1) + unheard();
         inspection.counts(all.size(), atMost, whole);
+        tally.save();
         ledger.close(kill);
         if (adopt) {
             noteUnheard(all.size());
@@ -199,7 +210,7 @@ public final class KillCampaign {
         return inspection.violations();
     }
 
-    /** The writers of one kill, and everybody who worked beside them and as them. */
+    /** The writers of one kill, and everybody who worked: as writers, then for the promises, in their order. */
     private record Answered(List<Writer> writers, List<Worker> workers) {}
 
     private static List<Entry> newAndDrawn(List<Entry> all, int before, SplittableRandom random) {

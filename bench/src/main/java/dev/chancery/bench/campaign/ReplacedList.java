@@ -12,24 +12,35 @@ final class ReplacedList implements Promise {
     private static final int MOST = 20;
 
     private final String path;
+    private final String domain;
     private final Kind kind;
     private List<String> acknowledged = List.of();
     private List<String> asked = List.of();
     private int number;
 
-    private ReplacedList(String path, Kind kind) {
+    private ReplacedList(String path, String domain, Kind kind) {
         this.path = path;
+        this.domain = domain;
         this.kind = kind;
     }
 
-    /** The hostnames of the managed CA in this zone, which is example.com. */
-    static ReplacedList ofManagedCa(String zone) {
-        return new ReplacedList("/zones/" + zone + "/certificate_authorities/hostname_associations", Kind.HOSTNAMES);
+    /** The hostnames of the managed CA in this place's zone. */
+    static ReplacedList ofManagedCa(Place place) {
+        return new ReplacedList(
+                "/zones/" + place.zone() + "/certificate_authorities/hostname_associations",
+                place.domain(),
+                Kind.HOSTNAMES);
     }
 
-    /** The hostname settings of Access in this account, which has the zone example.com. */
-    static ReplacedList ofAccess(String account) {
-        return new ReplacedList("/accounts/" + account + "/access/certificates/settings", Kind.SETTINGS);
+    /** The hostname settings of Access in this place's account. */
+    static ReplacedList ofAccess(Place place) {
+        return new ReplacedList(
+                "/accounts/" + place.account() + "/access/certificates/settings", place.domain(), Kind.SETTINGS);
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
     }
 
     @Override
@@ -46,9 +57,9 @@ final class ReplacedList implements Promise {
     public void step(V4 v4) throws IOException {
         number++;
         asked = IntStream.rangeClosed(1, 1 + number % MOST)
-                .mapToObj(i -> "n" + number + "-" + i + ".example.com")
+                .mapToObj(i -> "n" + number + "-" + i + "." + domain)
                 .toList();
-        List<String> answered = shown(v4.ask("PUT", path, body(), kind.whenReplaced));
+        List<String> answered = shown(v4.ask("PUT", path, body(), statusWhenReplaced()));
         if (!answered.equals(asked)) {
             throw new V4.UnexpectedAnswer("PUT of " + asked + " was answered " + answered);
         }
@@ -56,20 +67,25 @@ final class ReplacedList implements Promise {
     }
 
     @Override
-    public void check(V4 v4, List<String> violations) throws IOException {
+    public Seen check(V4 v4, List<String> violations) throws IOException {
         List<String> now = shown(v4.ask("GET", path, "", 200));
+        Seen seen = Seen.of(!asked.equals(acknowledged), now.equals(acknowledged));
         if (!now.equals(acknowledged) && !now.equals(asked)) {
             violations.add(path + " shows " + now + " (expected: " + acknowledged + " or " + asked + ")");
         }
         acknowledged = now;
         asked = now;
+        return seen;
+    }
+
+    private int statusWhenReplaced() {
+        return kind == Kind.SETTINGS ? 202 : 200;
     }
 
     private String body() {
-        return switch (kind) {
-            case HOSTNAMES -> "{\"hostnames\":[\"" + String.join("\",\"", asked) + "\"]}";
-            case SETTINGS ->
-                "{\"settings\":["
+        return kind != Kind.SETTINGS
+                ? "{\"hostnames\":[\"" + String.join("\",\"", asked) + "\"]}"
+                : "{\"settings\":["
                         + String.join(
                                 ",",
                                 asked.stream()
@@ -77,28 +93,16 @@ final class ReplacedList implements Promise {
                                                 + "\",\"china_network\":false,\"client_certificate_forwarding\":true}")
                                         .toList())
                         + "]}";
-        };
     }
 
     private List<String> shown(JsonNode answer) {
         JsonNode result = answer.path("result");
         List<String> hostnames = new ArrayList<>();
-        switch (kind) {
-            case HOSTNAMES -> result.path("hostnames").forEach(each -> hostnames.add(each.asText()));
-            case SETTINGS ->
-                result.forEach(each -> hostnames.add(each.path("hostname").asText()));
+        if (kind == Kind.SETTINGS) {
+            result.forEach(each -> hostnames.add(each.path("hostname").asText()));
+        } else {
+            result.path("hostnames").forEach(each -> hostnames.add(each.asText()));
         }
         return hostnames;
-    }
-
-    private enum Kind {
-        HOSTNAMES(200),
-        SETTINGS(202);
-
-        private final int whenReplaced;
-
-        Kind(int whenReplaced) {
-            this.whenReplaced = whenReplaced;
-        }
     }
 }

@@ -13,9 +13,14 @@ final class RotatedSet implements Promise {
     private Shown acknowledged = new Shown("", "");
     private boolean unanswered;
 
-    /** Nothing is known yet of this account's set. */
-    RotatedSet(String account) {
-        this.access = "/accounts/" + account + "/access";
+    /** Nothing is known yet of the set of this place's account. */
+    RotatedSet(Place place) {
+        this.access = "/accounts/" + place.account() + "/access";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.ROTATIONS;
     }
 
     @Override
@@ -57,15 +62,17 @@ final class RotatedSet implements Promise {
     }
 
     @Override
-    public void check(V4 v4, List<String> violations) throws IOException {
+    public Seen check(V4 v4, List<String> violations) throws IOException {
         Shown now = Shown.of(
                 v4.ask("GET", access + "/saml_certificates/" + set, "", 200).path("result"));
         if (!now.equals(acknowledged) && !(unanswered && now.follows(acknowledged))) {
             violations.add("the SAML set shows " + now + " (expected: " + acknowledged
                     + (unanswered ? " or what follows it)" : ")"));
         }
+        Seen seen = Seen.of(unanswered, now.equals(acknowledged));
         acknowledged = now;
         unanswered = false;
+        return seen;
     }
 
     /** The uids of the two certificates; an empty one where there is none. */
