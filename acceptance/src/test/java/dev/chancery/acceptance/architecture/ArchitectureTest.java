@@ -71,6 +71,7 @@ final class ArchitectureTest {
                         HOUSE + ".app",
                         HOUSE + ".ca",
                         HOUSE + ".pki",
+                        HOUSE + ".trust",
                         CONTROL + ".db",
                         CONTROL + ".http",
                         CONTROL + ".v4",
@@ -184,15 +185,26 @@ final class ArchitectureTest {
 
     @Test
     void pkiIsPure() {
+        isPure(HOUSE + ".pki..", "org.bouncycastle..");
+    }
+
+    @Test
+    void trustIsPure() {
+        isPure(HOUSE + ".trust..", HOUSE + ".pki..");
+    }
+
+    private static void isPure(String module, String library) {
         classes()
                 .that()
-                .resideInAPackage(HOUSE + ".pki..")
+                .resideInAPackage(module)
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        HOUSE + ".pki..",
+                        module,
+                        library,
                         "java.lang..",
                         "java.math..",
+                        "java.net",
                         "java.nio",
                         "java.nio.charset..",
                         "java.security..",
@@ -202,7 +214,6 @@ final class ArchitectureTest {
                         "java.io..",
                         "javax.crypto..",
                         "javax.security.auth.x500..",
-                        "org.bouncycastle..",
                         "org.jspecify..",
                         "")
                 .andShould(touchNoFileAndNoNetwork())
@@ -325,7 +336,9 @@ final class ArchitectureTest {
                         .filter(dependency -> dependency
                                 .getTargetClass()
                                 .getFullName()
-                                .matches("java\\.io\\.(File.*|RandomAccessFile|Console)|java\\.net\\..*"))
+                                .matches("java\\.io\\.(File.*|RandomAccessFile|Console)"
+                                        // Names of places, not places.
+                                        + "|java\\.net\\.(?!URI$|IDN$).*"))
                         .forEach(dependency ->
                                 events.add(SimpleConditionEvent.violated(item, dependency.getDescription())));
             }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chancery.control.principal.Cidr;
-import dev.chancery.control.publishing.Hostname;
+import dev.chancery.trust.Hostname;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

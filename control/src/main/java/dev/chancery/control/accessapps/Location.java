@@ -1,6 +1,6 @@
 package dev.chancery.control.accessapps;
 
-import dev.chancery.control.publishing.Hostname;
+import dev.chancery.trust.Hostname;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package dev.chancery.control.accesscertificates;
 
-import dev.chancery.control.publishing.Hostname;
+import dev.chancery.trust.Hostname;
 import java.time.Instant;
 import java.util.List;
 

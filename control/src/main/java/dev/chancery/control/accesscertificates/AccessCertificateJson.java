@@ -1,7 +1,7 @@
 package dev.chancery.control.accesscertificates;
 
-import dev.chancery.control.publishing.Hostname;
 import dev.chancery.control.v4.Rfc3339;
+import dev.chancery.trust.Hostname;
 import java.util.List;
 
 /** A certificate as the API shows it; the certificate itself is not in it. */

@@ -1,7 +1,7 @@
 package dev.chancery.control.accesscertificates;
 
 import dev.chancery.control.principal.ZoneId;
-import dev.chancery.control.publishing.Hostname;
+import dev.chancery.trust.Hostname;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

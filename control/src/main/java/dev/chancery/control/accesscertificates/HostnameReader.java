@@ -1,9 +1,9 @@
 package dev.chancery.control.accesscertificates;
 
 import dev.chancery.control.accesscertificates.LocatedHostnames.Located;
-import dev.chancery.control.publishing.Hostname;
 import dev.chancery.control.refusal.Excerpt;
 import dev.chancery.control.refusal.Fault;
+import dev.chancery.trust.Hostname;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.chancery.control.accesscertificates;
 
 import dev.chancery.control.principal.ZoneId;
-import dev.chancery.control.publishing.Hostname;
 import dev.chancery.control.publishing.Published;
+import dev.chancery.trust.Hostname;
 
 /**
  * What edges do at a hostname whose clients show certificates.

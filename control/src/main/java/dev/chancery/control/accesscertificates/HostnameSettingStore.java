@@ -7,9 +7,9 @@ import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.AccountId;
 import dev.chancery.control.principal.ZoneId;
 import dev.chancery.control.publishing.DeploymentStatus;
-import dev.chancery.control.publishing.Hostname;
 import dev.chancery.control.publishing.Publication;
 import dev.chancery.control.publishing.Published;
+import dev.chancery.trust.Hostname;
 import java.util.List;
 
 /** The table of hostname settings. */

@@ -2,9 +2,9 @@ package dev.chancery.control.accesscertificates;
 
 import dev.chancery.control.db.Database;
 import dev.chancery.control.principal.ZoneId;
-import dev.chancery.control.publishing.Hostname;
 import dev.chancery.control.publishing.Published;
 import dev.chancery.control.refusal.Refusal;
+import dev.chancery.trust.Hostname;
 import java.util.List;
 
 /**

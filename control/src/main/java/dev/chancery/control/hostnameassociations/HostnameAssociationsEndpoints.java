@@ -1,7 +1,6 @@
 package dev.chancery.control.hostnameassociations;
 
 import dev.chancery.control.principal.PermissionGroup;
-import dev.chancery.control.publishing.Hostname;
 import dev.chancery.control.publishing.MtlsCertificateId;
 import dev.chancery.control.v4.Answer;
 import dev.chancery.control.v4.Body;
@@ -10,6 +9,7 @@ import dev.chancery.control.v4.Endpoints;
 import dev.chancery.control.v4.Permission;
 import dev.chancery.control.v4.Query;
 import dev.chancery.control.v4.Route;
+import dev.chancery.trust.Hostname;
 import java.util.List;
 import java.util.Optional;
 

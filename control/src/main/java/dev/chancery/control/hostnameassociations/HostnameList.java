@@ -1,10 +1,10 @@
 package dev.chancery.control.hostnameassociations;
 
-import dev.chancery.control.publishing.Hostname;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.refusal.Excerpt;
 import dev.chancery.control.refusal.Fault;
 import dev.chancery.control.refusal.Refusal;
+import dev.chancery.trust.Hostname;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

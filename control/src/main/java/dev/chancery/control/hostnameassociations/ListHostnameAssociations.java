@@ -2,10 +2,10 @@ package dev.chancery.control.hostnameassociations;
 
 import dev.chancery.control.db.Database;
 import dev.chancery.control.principal.ZoneAccess;
-import dev.chancery.control.publishing.Hostname;
 import dev.chancery.control.publishing.Published;
 import dev.chancery.control.publishing.UploadedCertificates;
 import dev.chancery.control.refusal.Refusal;
+import dev.chancery.trust.Hostname;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.chancery.control.identityproviders;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chancery.control.publishing.Hostname;
+import dev.chancery.trust.Hostname;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package dev.chancery.control.organizations;
 
 import dev.chancery.control.principal.AccountId;
-import dev.chancery.control.publishing.Hostname;
+import dev.chancery.trust.Hostname;
 import java.time.Instant;
 
 /**

@@ -2,7 +2,6 @@ package dev.chancery.control.organizations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chancery.control.principal.PermissionGroup;
-import dev.chancery.control.publishing.Hostname;
 import dev.chancery.control.v4.Answer;
 import dev.chancery.control.v4.Body;
 import dev.chancery.control.v4.Call;
@@ -10,6 +9,7 @@ import dev.chancery.control.v4.Endpoints;
 import dev.chancery.control.v4.Permission;
 import dev.chancery.control.v4.Query;
 import dev.chancery.control.v4.Route;
+import dev.chancery.trust.Hostname;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

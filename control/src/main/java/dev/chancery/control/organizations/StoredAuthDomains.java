@@ -3,7 +3,7 @@ package dev.chancery.control.organizations;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.AccountId;
 import dev.chancery.control.publishing.AuthDomains;
-import dev.chancery.control.publishing.Hostname;
+import dev.chancery.trust.Hostname;
 import java.util.Optional;
 
 /** Tells other features where an account's people sign in. */

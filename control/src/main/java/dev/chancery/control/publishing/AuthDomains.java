@@ -2,6 +2,7 @@ package dev.chancery.control.publishing;
 
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.AccountId;
+import dev.chancery.trust.Hostname;
 import java.util.Optional;
 
 /** Where people sign in. Implemented by the organizations; asked by whatever shows or checks an address of theirs. */

@@ -1,5 +1,6 @@
 package dev.chancery.control.publishing;
 
+import dev.chancery.trust.Hostname;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package dev.chancery.control.publishing;
 
+import dev.chancery.trust.Hostname;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

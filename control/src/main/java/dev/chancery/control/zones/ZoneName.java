@@ -1,6 +1,6 @@
 package dev.chancery.control.zones;
 
-import dev.chancery.control.publishing.Hostname;
+import dev.chancery.trust.Hostname;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;

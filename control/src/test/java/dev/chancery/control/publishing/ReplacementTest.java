@@ -2,6 +2,7 @@ package dev.chancery.control.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.trust.Hostname;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.chancery.control.publishing;
+package dev.chancery.trust;
 
 import java.net.IDN;
 import java.util.Locale;

@@ -1,0 +1,65 @@
+package dev.chancery.trust;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What an edge says to the control plane over the trust stream (DESIGN 4.3). */
+public sealed interface FromEdge {
+    /**
+     * The first word on a stream.
+     *
+     * @param version of the protocol the edge speaks
+     * @param applied what it believes; empty if nothing yet
+     * @param digest of that
+     * @param network which network it serves, such as {@code china}; "" for the one everybody has
+     * @param address where it listens for clients, as it would tell people
+     */
+    record Hello(int version, Optional<Revision> applied, BundleDigest digest, String network, String address)
+            implements FromEdge {}
+
+    /**
+     * The edge enforces a revision: everything DESIGN 4.3 calls applying is done.
+     *
+     * @param digest of its bundle at that revision
+     * @param connectionsCut how many connections were held by leaves that are let in no more
+     * @param took from hearing of it until it was enforced
+     */
+    record Applied(Revision revision, BundleDigest digest, long connectionsCut, Duration took) implements FromEdge {}
+
+    /** The edge does not take a revision and keeps what it has. */
+    record Refused(Revision revision, String reason) implements FromEdge {}
+
+    /**
+     * May I have a lease, or keep mine?
+     *
+     * @param renewal counts up within a stream
+     */
+    record Renew(long renewal) implements FromEdge {}
+
+    /**
+     * A client identity was seen.
+     *
+     * @param fingerprint of the leaf: SHA-256, lower-case hex
+     */
+    record Sighting(String fingerprint, Hostname hostname, Instant lastSeen) {}
+
+    /** The client identities seen since the last time, each once per hostname. */
+    record Seen(List<Sighting> sightings) implements FromEdge {
+        public Seen {
+            sightings = List.copyOf(sightings);
+        }
+    }
+
+    /**
+     * Some of the revoked leaves it believes in.
+     *
+     * @param last whether these are all that were left to tell
+     */
+    record Revoked(AuthorityId authority, List<Long> prefixes, boolean last) implements FromEdge {
+        public Revoked {
+            prefixes = List.copyOf(prefixes);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chancery.trust;
+
+import org.jspecify.annotations.NullMarked;
