@@ -1,17 +1,13 @@
 package dev.chancery.acceptance;
 
+import static dev.chancery.acceptance.CfCli.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,17 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 @WithChancery
 final class CfCliTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<Map<String, ?>> EVERYONE = List.of(Map.of("everyone", Map.of()));
 
-    @TempDir
-    private Path folder = Path.of("");
-
+    private final Path folder;
     private final RunningChancery product;
-    private final NodePackage cf = NodePackage.installed("cf");
+    private final CfCli cf;
 
-    CfCliTest(RunningChancery product) {
+    CfCliTest(RunningChancery product, @TempDir Path folder) {
+        this.folder = folder;
         this.product = product;
+        this.cf = CfCli.of(product, folder);
     }
 
     @Test
@@ -140,32 +135,11 @@ final class CfCliTest {
     }
 
     private JsonNode cf(String command, String... more) {
-        String said = run(command, more).succeeded();
-        try {
-            return JSON.readTree(said);
-        } catch (JacksonException cause) {
-            throw new UncheckedIOException(said, cause);
-        }
+        return cf.ask(command, more);
     }
 
     private String refused(String command, String... more) {
-        return run(command, more).failed();
-    }
-
-    /** Words of the command are parted by blanks; what may hold blanks comes after it. */
-    private Command.Outcome run(String command, String... more) {
-        String[] arguments = Stream.concat(Arrays.stream(command.split(" ", -1)), Arrays.stream(more))
-                .toArray(String[]::new);
-        return cf.node("node_modules/cf/bin/cf", arguments)
-                .in(folder)
-                .with(product.environment())
-                // Most of what it can do it hides for now.
-                .with(Map.of("CF_HIDE_COMMANDS", "false", "CI", "1", "HOME", folder.toString(), "NO_COLOR", "1"))
-                .run();
-    }
-
-    private static String body(Map<String, ?> body) {
-        return "--body=" + JSON.valueToTree(body);
+        return cf.refused(command, more);
     }
 
     private static Map<String, ?> with(Map<String, ?> body, String name, Object value) {

@@ -28,6 +28,8 @@ final class PythonClientTest {
     PythonClientTest(RunningChancery product, @TempDir Path home) {
         this.said = Command.at(
                         Path.of(PYTHON),
+                        // Leaves no compiled files beside the sources.
+                        "-B",
                         Checkout.client("python").resolve("families.py").toString())
                 .in(home)
                 .with(product.environment())
