@@ -1,12 +1,9 @@
 package dev.chancery.acceptance;
 
+import dev.chancery.bench.server.Npm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** A Node package under {@code acceptance/clients}, installed from its lock file the first time a test wants it. */
 record NodePackage(Path folder) {
@@ -16,13 +13,13 @@ record NodePackage(Path folder) {
      * lock file. Install scripts never run.
      */
     static NodePackage installed(String name) {
-        NodePackage wanted = new NodePackage(Checkout.client(name));
+        Path folder = Checkout.client(name);
         try {
-            wanted.installIfStale();
+            Npm.install(folder);
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
-        return wanted;
+        return new NodePackage(folder);
     }
 
     /** Starts describing a run of one of the package's own programs or scripts by Node. */
@@ -31,26 +28,5 @@ record NodePackage(Path folder) {
         all[0] = folder.resolve(script).toString();
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         return Command.of("node", all).in(folder);
-    }
-
-    private void installIfStale() throws IOException {
-        Files.createDirectories(folder.resolve("node_modules"));
-        Path mark = folder.resolve("node_modules").resolve(".installed");
-        String wanted = Files.readString(folder.resolve("package-lock.json"));
-        if (Files.exists(mark) && Files.readString(mark).equals(wanted)) {
-            return;
-        }
-        // Two test processes may want the same package at once; only one installs.
-        try (FileChannel channel = FileChannel.open(
-                        folder.resolve(".installing"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            if (lock.isValid() && !(Files.exists(mark) && Files.readString(mark).equals(wanted))) {
-                Command.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-                        .in(folder)
-                        .run()
-                        .succeeded();
-                Files.writeString(mark, wanted);
-            }
-        }
     }
 }

@@ -9,17 +9,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** Ten kills under load; {@code ./dev campaign kill} makes two hundred. */
 final class KillSample {
 
     private static final int KILLS = 10;
     private static final int SEED = 20_261_122;
-
-    /** What makes a process that lives a second start soonest. */
-    private static final Map<String, String> SHORT_LIVED = Map.of(
-            "CHANCERY_BUILD", "never", "CHANCERY_AOT", "off", "CHANCERY_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Xmx512m");
 
     private KillSample() {}
 
@@ -31,7 +26,11 @@ final class KillSample {
     static void losesNothing(Path folder, String database) throws IOException, SQLException {
         List<String> options = database.isEmpty() ? List.of() : List.of("--database", database);
         KillCampaign.Outcome outcome = KillCampaign.run(new KillCampaign.Plan(
-                new Product.Plan(folder, options, SHORT_LIVED, false), database, SEED, KILLS, Duration.ofMinutes(5)));
+                new Product.Plan(folder, options, Samples.SHORT_LIVED, false),
+                database,
+                SEED,
+                KILLS,
+                Duration.ofMinutes(5)));
 
         assertThat(outcome.violations()).isEmpty();
         assertThat(outcome.kills()).isEqualTo(KILLS);

@@ -36,9 +36,12 @@ public final class Campaign {
                         case "kill" -> kill(Options.parse(options, Set.of("seed", "engine", "kills", "minutes")));
                         case "settings" ->
                             settings(Options.parse(options, Set.of("seed", "engine", "rounds", "writers")));
+                        case "histories" ->
+                            histories(Options.parse(options, Set.of("seed", "engine", "rounds", "histories", "steps")));
                         default -> throw new IllegalArgumentException("""
                                     ./dev campaign kill --seed S [--engine sqlite|postgresql] [--kills 200]
-                                    ./dev campaign settings --seed S [--engine sqlite|postgresql] [--rounds 1000]""");
+                                    ./dev campaign settings --seed S [--engine sqlite|postgresql] [--rounds 1000]
+                                    ./dev campaign histories --seed S [--engine sqlite|postgresql] [--rounds 10]""");
                     });
         } catch (IllegalArgumentException misread) {
             System.err.println(misread.getMessage());
@@ -78,6 +81,64 @@ public final class Campaign {
                         + " wrote |%n",
                 LocalDate.now(ZoneOffset.UTC), engine, seed, outcome.rounds(), writers);
         return 0;
+    }
+
+    private static int histories(Options options) throws IOException, SQLException {
+        int seed = options.number("seed", 1);
+        String engine = options.text("engine", "sqlite");
+        Path folder = Checkout.emptyFolder("histories-" + engine);
+        return switch (engine) {
+            case "sqlite" -> histories(options, engine, seed, folder, _ -> List.of());
+            case "postgresql" -> {
+                try (PostgresServer server = PostgresServer.start(folder.resolve("server"))) {
+                    yield histories(
+                            options,
+                            engine,
+                            seed,
+                            folder,
+                            round -> List.of("--database", server.database("histories_" + round)));
+                }
+            }
+            default -> throw new IllegalArgumentException(engine + " (expected sqlite or postgresql)");
+        };
+    }
+
+    /** Each round has a database, a product and a seed of its own. */
+    private static int histories(Options options, String engine, int seed, Path folder, Databases databases)
+            throws IOException, SQLException {
+        int rounds = options.number("rounds", 10);
+        int histories = options.number("histories", 50);
+        int steps = 0;
+        int objects = 0;
+        for (int round = 0; round < rounds; round++) {
+            HistoriesCampaign.Outcome outcome = HistoriesCampaign.run(new HistoriesCampaign.Plan(
+                    new Product.Plan(
+                            folder.resolve("round-" + round),
+                            databases.options(round),
+                            Map.of("CHANCERY_BUILD", "never"),
+                            false),
+                    seed + round,
+                    histories,
+                    options.number("steps", 100)));
+            if (!outcome.violations().isEmpty() || !outcome.oneSided().isEmpty()) {
+                outcome.violations().forEach(System.err::println);
+                outcome.oneSided().forEach(kind -> System.err.println(kind + " never succeeded, or was never refused"));
+                return 1;
+            }
+            steps += outcome.steps();
+            objects += outcome.objects();
+            System.out.printf("seed %d   %,7d steps on %d objects   linearizable%n", seed + round, steps, objects);
+        }
+        System.out.printf(
+                "| %s | %s, seeds %d to %d, %d histories at once | %,d steps on %d objects, every object linearizable |%n",
+                LocalDate.now(ZoneOffset.UTC), engine, seed, seed + rounds - 1, histories, steps, objects);
+        return 0;
+    }
+
+    /** The options that name the database of one round. */
+    @FunctionalInterface
+    private interface Databases {
+        List<String> options(int round) throws SQLException;
     }
 
     private static int kill(Options options) throws IOException, SQLException {

@@ -121,6 +121,11 @@ public final class Product implements AutoCloseable {
         return Objects.requireNonNull(variables.get(name), () -> "the env file names no " + name);
     }
 
+    /** Returns all variables of the env file, for a program that reads them from its environment. */
+    public Map<String, String> variables() {
+        return Map.copyOf(variables);
+    }
+
     /** Returns the owner's token. */
     public String token() {
         return variable("CLOUDFLARE_API_TOKEN");

@@ -1,4 +1,4 @@
-package dev.chancery.acceptance.histories;
+package dev.chancery.bench.histories;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.chancery.acceptance.histories;
+package dev.chancery.bench.histories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.chancery.acceptance.histories;
+package dev.chancery.bench.histories;
 
 import java.util.List;
 import java.util.Optional;
