@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An X.501 name (RFC 5280 section 4.1.2.4): a sequence of sets of attributes. Equal when the encodings are. */
+/**
+ * An X.501 name (RFC 5280 section 4.1.2.4): a sequence of sets of attributes. Equal when the encodings are;
+ * {@link #matches} compares as path validation does.
+ */
 public final class DistinguishedName {
     private static final int MAX_ATTRIBUTES = 64;
 
     private final Der der;
     private final List<List<NameAttribute>> rdns;
+    private volatile @Nullable List<String> folded;
 
     private DistinguishedName(Der der, List<List<NameAttribute>> rdns) {
         this.der = der;
@@ -82,6 +86,45 @@ public final class DistinguishedName {
     /** Whether it has no attribute at all. */
     public boolean isEmpty() {
         return rdns.isEmpty();
+    }
+
+    /**
+     * Whether two names are the same by RFC 5280 section 7.1: attribute by attribute, whatever the string type, letter case
+     * and runs of spaces left aside.
+     */
+    public boolean matches(DistinguishedName other) {
+        return der.equals(other.der) || folded().equals(other.folded());
+    }
+
+    /** Whether this name is {@code base} or lies below it: begins with the same relative names. */
+    boolean isWithin(DistinguishedName base) {
+        List<String> own = folded();
+        List<String> above = base.folded();
+        return above.size() <= own.size() && own.subList(0, above.size()).equals(above);
+    }
+
+    /** One text for each relative name, equal where the names match; a key for maps. */
+    List<String> folded() {
+        List<String> known = folded;
+        if (known == null) {
+            known = rdns.stream().map(DistinguishedName::fold).toList();
+            folded = known;
+        }
+        return known;
+    }
+
+    /** The attributes of a set have no order, so they are sorted; lengths keep one value from posing as two. */
+    private static String fold(List<NameAttribute> rdn) {
+        if (rdn.size() == 1) {
+            return rdn.getFirst().folded();
+        }
+        StringBuilder text = new StringBuilder();
+        rdn.stream()
+                .map(NameAttribute::folded)
+                .distinct()
+                .sorted()
+                .forEach(part -> text.append(part.length()).append(':').append(part));
+        return text.toString();
     }
 
     /** All attributes in order. */

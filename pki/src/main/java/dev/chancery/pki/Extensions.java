@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The extensions of a certificate (RFC 5280 section 4.2), the well-known ones decoded, in the order they appear.
  *
+ * @param values what each extension holds, undecoded: most readers want few of them, and a path validation the others
  * @param order object identifiers in the order they appear
  * @param critical those marked critical
  * @param basicConstraints decoded, when present
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param caIssuers URIs of access method caIssuers
  */
 record Extensions(
+        Map<Oid, Der> values,
         List<Oid> order,
         Set<Oid> critical,
         @Nullable BasicConstraints basicConstraints,
@@ -37,11 +39,16 @@ record Extensions(
         List<String> caIssuers) {
     private static final int MAX_EXTENSIONS = 64;
 
-    static final Extensions NONE =
-            new Extensions(List.of(), Set.of(), null, null, List.of(), null, null, List.of(), List.of(), List.of());
+    static final Extensions NONE = new Extensions(
+            Map.of(), List.of(), Set.of(), null, null, List.of(), null, null, List.of(), List.of(), List.of());
 
     boolean has(Oid oid) {
         return order.contains(oid);
+    }
+
+    /** What the extension holds, undecoded. */
+    Optional<Der> value(Oid oid) {
+        return Optional.ofNullable(values.get(oid));
     }
 
     /**
@@ -87,6 +94,7 @@ record Extensions(
             parseAccess(access, ocsp, issuers);
         }
         return new Extensions(
+                values,
                 order,
                 critical,
                 constraints == null

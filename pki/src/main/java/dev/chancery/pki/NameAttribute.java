@@ -4,8 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param content the value's content bytes
  */
 record NameAttribute(Oid type, int stringTag, Der value, Der content) {
+    private static final Pattern SPACES = Pattern.compile(" {2,}");
+
     private static final Map<Oid, String> SHORT_NAMES = Map.of(
             Oids.COMMON_NAME, "CN",
             Oids.SERIAL_NUMBER, "SERIALNUMBER",
@@ -70,6 +75,23 @@ record NameAttribute(Oid type, int stringTag, Der value, Der content) {
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Type and value as names are compared (RFC 5280 section 7.1): a text without regard to its string type, letter case and
+     * runs of spaces; anything else by its bytes.
+     */
+    String folded() {
+        @Nullable String name = SHORT_NAMES.get(type);
+        return (name == null ? type.toString() : name)
+                + text().map(text -> "=" + fold(text)).orElseGet(() -> "#" + value.hex());
+    }
+
+    private static String fold(String text) {
+        boolean plain = text.chars().allMatch(c -> c < 0x80);
+        String folded = plain ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
+        folded = folded.toLowerCase(Locale.ROOT).strip();
+        return folded.indexOf("  ") < 0 ? folded : SPACES.matcher(folded).replaceAll(" ");
     }
 
     /** {@code CN=value} with RFC 2253 escapes, or {@code 1.2.3=#hex} for types without a short name. */

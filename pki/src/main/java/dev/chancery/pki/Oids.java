@@ -12,18 +12,29 @@ final class Oids {
     static final Oid ORGANIZATION = Oid.of("2.5.4.10");
     static final Oid ORGANIZATIONAL_UNIT = Oid.of("2.5.4.11");
     static final Oid POSTAL_CODE = Oid.of("2.5.4.17");
+    static final Oid EMAIL_ADDRESS = Oid.of("1.2.840.113549.1.9.1");
 
     // Certificate and CRL extensions: RFC 5280 sections 4.2 and 5.2.
     static final Oid SUBJECT_KEY_IDENTIFIER = Oid.of("2.5.29.14");
     static final Oid KEY_USAGE = Oid.of("2.5.29.15");
+    static final Oid SUBJECT_ALTERNATIVE_NAME = Oid.of("2.5.29.17");
     static final Oid BASIC_CONSTRAINTS = Oid.of("2.5.29.19");
     static final Oid CRL_NUMBER = Oid.of("2.5.29.20");
     static final Oid REASON_CODE = Oid.of("2.5.29.21");
+    static final Oid DELTA_CRL_INDICATOR = Oid.of("2.5.29.27");
     static final Oid ISSUING_DISTRIBUTION_POINT = Oid.of("2.5.29.28");
+    static final Oid NAME_CONSTRAINTS = Oid.of("2.5.29.30");
     static final Oid CRL_DISTRIBUTION_POINTS = Oid.of("2.5.29.31");
+    static final Oid CERTIFICATE_POLICIES = Oid.of("2.5.29.32");
+    static final Oid ANY_POLICY = Oid.of("2.5.29.32.0");
+    static final Oid POLICY_MAPPINGS = Oid.of("2.5.29.33");
     static final Oid AUTHORITY_KEY_IDENTIFIER = Oid.of("2.5.29.35");
+    static final Oid POLICY_CONSTRAINTS = Oid.of("2.5.29.36");
     static final Oid EXTENDED_KEY_USAGE = Oid.of("2.5.29.37");
+    static final Oid ANY_EXTENDED_KEY_USAGE = Oid.of("2.5.29.37.0");
+    static final Oid INHIBIT_ANY_POLICY = Oid.of("2.5.29.54");
     static final Oid AUTHORITY_INFO_ACCESS = Oid.of("1.3.6.1.5.5.7.1.1");
+    static final Oid SERVER_AUTH = Oid.of("1.3.6.1.5.5.7.3.1");
     static final Oid CLIENT_AUTH = Oid.of("1.3.6.1.5.5.7.3.2");
     static final Oid OCSP_SIGNING = Oid.of("1.3.6.1.5.5.7.3.9");
     static final Oid AD_OCSP = Oid.of("1.3.6.1.5.5.7.48.1");
