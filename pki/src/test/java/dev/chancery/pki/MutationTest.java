@@ -3,6 +3,7 @@ package dev.chancery.pki;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,12 @@ class MutationTest {
             CA.leaf(TestKeys.rsa(2048, "leaf"), new SubjectAttributes("n", "US", "Austin", "Example", "Ops", "Texas"));
     private static final Der REQUEST = TestCsr.of(
             TestKeys.rsa(2048, "leaf"), "SHA256withRSA", "C=US,O=Example\\, Inc.,CN=device,E=a@example.test");
+
+    private static final PathValidation PATHS = PathValidation.of(
+            List.of(TestCa.root(TestKeys.rsa(2048, "root")).certificate()),
+            List.of(CA.certificate()),
+            PathPolicy.of(PathPolicy.Purpose.CLIENT_AUTH));
+    private static final Der REVOCATIONS = revocationList();
 
     /** A parser and what is done with its answer; the sentence of a refusal, or empty. */
     interface Door {
@@ -53,6 +60,8 @@ class MutationTest {
                         "lint",
                         LEAF.tbs(),
                         bytes -> Lint.check(Der.of(bytes), Lint.Profile.CLIENT_LEAF, CA.certificate())),
+                door("certificate in a path", LEAF.der(), MutationTest::judgePath),
+                door("revocation list", REVOCATIONS, MutationTest::readCrl),
                 door(
                         "PSS signature algorithm",
                         SignatureAlgorithm.SHA384_WITH_RSA_PSS.identifier(),
@@ -97,6 +106,32 @@ class MutationTest {
         certificate.subjectAttributes();
         certificate.extendedKeyUsages();
         certificate.isValidAt(TestCa.NOW);
+    }
+
+    /** RSA signatures have one form, so no damage to a certificate leaves it one of the CA. */
+    private static void judgePath(byte[] bytes) throws DerException {
+        Certificate certificate = Certificate.parse(Der.of(bytes));
+        PathVerdict verdict = PATHS.judge(certificate, List.of(CA.certificate()), TestCa.NOW);
+        assertThat(verdict instanceof PathVerdict.Valid).isEqualTo(certificate.equals(LEAF));
+    }
+
+    private static Der revocationList() {
+        CrlTemplate template = CrlTemplate.of(
+                CA.certificate(), CA.algorithm(), TestCa.URLS.crl().orElseThrow());
+        List<RevocationEntry> entries = List.of(
+                new RevocationEntry(LEAF.serial(), TestCa.NOW, RevocationReason.CERTIFICATE_HOLD),
+                new RevocationEntry(TestCa.serial(), TestCa.NOW, RevocationReason.UNSPECIFIED));
+        Der tbs = template.build(BigInteger.TEN, TestCa.NOW, TestCa.NOW.plusSeconds(60), entries.iterator());
+        return template.assemble(tbs, TestKeys.sign(CA.keys(), CA.algorithm(), tbs));
+    }
+
+    private static void readCrl(byte[] bytes) throws DerException {
+        Crl crl = Crl.parse(Der.of(bytes));
+        assertThat(crl).hasSize(crl.size());
+        crl.entry(LEAF.serial());
+        crl.covers(LEAF);
+        assertThat(crl.check(CA.certificate(), TestCa.NOW).isEmpty())
+                .isEqualTo(Der.of(bytes).equals(REVOCATIONS));
     }
 
     private static void readRequest(byte[] bytes) throws DerException {
