@@ -409,14 +409,34 @@ create table data_key (
 
 create table edge (
     id text not null,
-    account_id text,
     name text collate "C" not null,
-    registered_on bigint not null,
-    fenced smallint not null,
-    constraint edge_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
-    constraint edge_fenced_check CHECK ((fenced = ANY (ARRAY[0, 1]))),
-    constraint edge_pkey PRIMARY KEY (id)
+    network text not null,
+    address text not null,
+    joined_on bigint not null,
+    standing text not null,
+    fencings bigint not null,
+    reason text,
+    applied_lineage text,
+    applied_revision bigint,
+    last_heard_on bigint,
+    constraint edge_pkey PRIMARY KEY (id),
+    constraint edge_standing_check CHECK ((standing = ANY (ARRAY['joined'::text, 'leased'::text, 'fenced'::text, 'lost'::text])))
 );
+CREATE INDEX edge_standing ON public.edge USING btree (standing);
+
+create table edge_receipt (
+    edge_id text not null,
+    revision bigint not null,
+    outcome text not null,
+    digest text,
+    connections_cut bigint not null,
+    took_micros bigint not null,
+    reason text,
+    at bigint not null,
+    constraint edge_receipt_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'refused'::text]))),
+    constraint edge_receipt_pkey PRIMARY KEY (edge_id, revision)
+);
+CREATE INDEX edge_receipt_revision ON public.edge_receipt USING btree (revision);
 
 create table hostname_association (
     zone_id text not null,
@@ -453,6 +473,15 @@ create table identity_provider (
 CREATE INDEX identity_provider_of_account ON public.identity_provider USING btree (account_id, created_on, id);
 CREATE INDEX identity_provider_of_set ON public.identity_provider USING btree (saml_certificate_set_id) WHERE (saml_certificate_set_id IS NOT NULL);
 CREATE UNIQUE INDEX identity_provider_onetimepin ON public.identity_provider USING btree (account_id) WHERE (type = 'onetimepin'::text);
+
+create table join_token (
+    hash text not null,
+    name text collate "C" not null,
+    created_on bigint not null,
+    expires_on bigint not null,
+    used_by text,
+    constraint join_token_pkey PRIMARY KEY (hash)
+);
 
 create table managed_ca (
     id text not null,
@@ -552,10 +581,28 @@ create table setting (
     constraint setting_pkey PRIMARY KEY (key)
 );
 
+create table trust_change (
+    revision bigint not null,
+    at bigint not null,
+    digest text not null,
+    changes bytea not null,
+    constraint trust_change_pkey PRIMARY KEY (revision)
+);
+
+create table trust_entry (
+    kind smallint not null,
+    name text collate "C" not null,
+    authority text,
+    entry bytea not null,
+    constraint trust_entry_pkey PRIMARY KEY (kind, name)
+);
+CREATE INDEX trust_entry_of_authority ON public.trust_entry USING btree (authority) WHERE (authority IS NOT NULL);
+
 create table trust_head (
     id smallint not null,
     lineage text not null,
     revision bigint not null,
+    digest text not null,
     constraint trust_head_id_check CHECK ((id = 1)),
     constraint trust_head_pkey PRIMARY KEY (id),
     constraint trust_head_revision_check CHECK ((revision >= 0))

@@ -454,12 +454,41 @@ CREATE TABLE data_key (
 );
 
 CREATE TABLE edge (
-    id            text not null primary key,
-    account_id    text references account (id),
-    name          text not null,
-    registered_on bigint not null,
-    fenced        smallint not null check (fenced in (0, 1))
+    id               text not null primary key,
+    name             text not null,
+    -- Which network it serves, such as china; empty for the one everybody has.
+    network          text not null,
+    -- Where it listens for clients, as it says itself.
+    address          text not null,
+    joined_on        bigint not null,
+    -- joined: it never held a lease, and none waits for it. leased: it may hold one. fenced: it is given none any more, but
+    -- may hold one still. lost: whatever it held has ended, and none waits for it until it has caught up.
+    standing         text not null check (standing in ('joined', 'leased', 'fenced', 'lost')),
+    -- Counts up with every fencing: who declares an edge lost means the fencing it waited for.
+    fencings         bigint not null,
+    -- Why it was fenced, as a sentence; null while it is not.
+    reason           text,
+    applied_lineage  text,
+    applied_revision bigint,
+    last_heard_on    bigint
 );
+
+CREATE INDEX edge_standing on edge (standing);
+
+CREATE TABLE edge_receipt (
+    edge_id         text not null,
+    revision        bigint not null,
+    outcome         text not null check (outcome in ('applied', 'refused')),
+    digest          text,
+    connections_cut bigint not null,
+    took_micros     bigint not null,
+    -- Why it was refused; null where it was applied.
+    reason          text,
+    at              bigint not null,
+    primary key (edge_id, revision)
+);
+
+CREATE INDEX edge_receipt_revision on edge_receipt (revision);
 
 CREATE TABLE hostname_association (
     zone_id          text not null references zone (id),
@@ -502,6 +531,15 @@ CREATE INDEX identity_provider_of_set on identity_provider (saml_certificate_set
     where saml_certificate_set_id is not null;
 
 CREATE UNIQUE INDEX identity_provider_onetimepin on identity_provider (account_id) where type = 'onetimepin';
+
+CREATE TABLE join_token (
+    -- Lower-case hex SHA-256 of the secret.
+    hash       text not null primary key,
+    name       text not null,
+    created_on bigint not null,
+    expires_on bigint not null,
+    used_by    text
+);
 
 CREATE TABLE managed_ca (
     id             text not null primary key,
@@ -594,12 +632,32 @@ CREATE TABLE setting (
     value text not null
 );
 
+CREATE TABLE trust_change (
+    revision bigint not null primary key,
+    at       bigint not null,
+    digest   text not null,
+    changes  blob not null
+);
+
+CREATE TABLE trust_entry (
+    -- The code of the entry's kind, and what of that kind it is about.
+    kind      smallint not null,
+    name      text not null,
+    -- The CA a binding binds, so that a CA nothing is bound to any more is taken back with its last binding.
+    authority text,
+    entry     blob not null,
+    primary key (kind, name)
+);
+
+CREATE INDEX trust_entry_of_authority on trust_entry (authority) where authority is not null;
+
 CREATE TABLE trust_head (
     id       smallint not null primary key check (id = 1),
     -- 32 random hex digits, new whenever the database is created or recovered.
     lineage  text not null,
     revision bigint not null check (revision >= 0)
-);
+, digest text not null
+    default '0000000000000000000000000000000000000000000000000000000000000000');
 
 CREATE TABLE zone (
     id                  text not null primary key,

@@ -25,15 +25,16 @@ record AccessFamilies(Ground ground) {
         AuditLog audit = ground.audit();
         return new AccessCertificateEndpoints(new AccessCertificateEndpoints.Operations(
                 new ListAccessCertificates(database),
-                new AddAccessCertificate(database, audit, ground.rim().ids(), ground.clock()),
+                new AddAccessCertificate(
+                        database, ground.publication(), audit, ground.rim().ids(), ground.clock()),
                 new ReadAccessCertificate(database),
-                new UpdateAccessCertificate(database, audit, ground.clock()),
+                new UpdateAccessCertificate(database, ground.publication(), audit, ground.clock()),
                 new DeleteAccessCertificate(database, audit, ground.clock())));
     }
 
     private Endpoints hostnameSettings() {
         return new HostnameSettingsEndpoints(
                 new ListHostnameSettings(ground.database()),
-                new ReplaceHostnameSettings(ground.database(), ground.audit()));
+                new ReplaceHostnameSettings(ground.database(), ground.publication(), ground.audit()));
     }
 }

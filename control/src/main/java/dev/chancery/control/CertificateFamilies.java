@@ -54,8 +54,8 @@ record CertificateFamilies(Ground ground) {
                         database, ground.cas(), store, quota, ground.audit(), ground.random(), ground.clock()),
                 new ReadClientCertificate(database, store),
                 new ListClientCertificates(database, store),
-                new ReactivateClientCertificate(database, store, quota, ground.audit(), ground.clock()),
-                new RevokeClientCertificate(database, store, ground.audit(), ground.clock())));
+                new ReactivateClientCertificate(database, store, quota, ground.trust(), ground.audit(), ground.clock()),
+                new RevokeClientCertificate(database, store, ground.trust(), ground.audit(), ground.clock())));
     }
 
     private Endpoints mtlsCertificates() {
@@ -74,7 +74,8 @@ record CertificateFamilies(Ground ground) {
         StoredCertificates uploaded = new StoredCertificates();
         return new HostnameAssociationsEndpoints(
                 new ListHostnameAssociations(ground.database(), uploaded),
-                new ReplaceHostnameAssociations(ground.database(), uploaded, ground.audit()));
+                new ReplaceHostnameAssociations(
+                        ground.database(), uploaded, ground.cas(), ground.publication(), ground.audit()));
     }
 
     private Endpoints caFiles() {

@@ -7,6 +7,8 @@ import dev.chancery.control.db.Tx;
 import dev.chancery.control.issuing.KeyCustody;
 import dev.chancery.control.issuing.ManagedCaBirth;
 import dev.chancery.control.issuing.ManagedCas;
+import dev.chancery.control.publishing.Publication;
+import dev.chancery.control.publishing.TrustLog;
 import dev.chancery.control.revocation.CrlJob;
 import dev.chancery.control.revocation.CrlPublisher;
 import dev.chancery.control.tokens.TokenAuthenticator;
@@ -22,6 +24,7 @@ record Ground(
         Control.Options options,
         Control.Rim rim,
         AuditLog audit,
+        TrustLog trust,
         TokenUse tokenUse,
         TokenAuthenticator authenticator,
         ZoneDirectory directory,
@@ -41,6 +44,7 @@ record Ground(
                 options,
                 rim,
                 audit,
+                new TrustLog(rim.clock()),
                 use,
                 new TokenAuthenticator(database, rim.clock(), rim.ticker(), use),
                 new ZoneDirectory(database, rim.ticker()),
@@ -55,6 +59,11 @@ record Ground(
         ManagedCaBirth birth = new ManagedCaBirth(
                 database, custody, audit, options.publicUrl(), options.managedCaKey(), rim.random(), rim.clock());
         return new ManagedCas(database, custody, birth, options.keys(), rim.random(), rim.clock());
+    }
+
+    /** Writes lists of hostnames and tells edges. */
+    Publication publication() {
+        return new Publication(trust);
     }
 
     InstantSource clock() {

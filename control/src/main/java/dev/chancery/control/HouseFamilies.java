@@ -17,12 +17,17 @@ record HouseFamilies(Ground ground) {
 
     private Endpoints accounts() {
         return new AccountsEndpoints(
-                ground.database(), ground.audit(), ground.clock(), ground.random(), ground::accessChanges);
+                ground.database(),
+                ground.trust(),
+                ground.audit(),
+                ground.clock(),
+                ground.random(),
+                ground::accessChanges);
     }
 
     private Endpoints zones() {
         return new ZonesEndpoints(
-                ground.database(), ground.audit(), ground.clock(), ground.random(), ground.directory());
+                ground.database(), ground.trust(), ground.audit(), ground.clock(), ground.random(), ground.directory());
     }
 
     private Endpoints users() {

@@ -68,6 +68,14 @@ final class AccessCertificateStore {
                 .orElseThrow();
     }
 
+    /** A certificate's bundle as PEM text. */
+    String certificates(Tx tx, AccessCertificateId id) {
+        return tx.sql("select certificates from access_certificate where id = ?")
+                .uuid(id.uuid())
+                .first(row -> row.text(1))
+                .orElseThrow();
+    }
+
     /** Writes what may change: the name, and when something did. */
     void update(Tx tx, AccessCertificate certificate) {
         tx.sql("update access_certificate set name = ?, updated_on = ? where id = ?")

@@ -35,6 +35,7 @@ import java.util.function.Supplier;
  */
 public final class AddAccessCertificate {
     private final Database database;
+    private final Publication publication;
     private final AuditLog audit;
     private final Supplier<UUID> ids;
     private final InstantSource clock;
@@ -46,8 +47,10 @@ public final class AddAccessCertificate {
     /**
      * @param ids where new ids come from
      */
-    public AddAccessCertificate(Database database, AuditLog audit, Supplier<UUID> ids, InstantSource clock) {
+    public AddAccessCertificate(
+            Database database, Publication publication, AuditLog audit, Supplier<UUID> ids, InstantSource clock) {
         this.database = database;
+        this.publication = publication;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -111,7 +114,10 @@ public final class AddAccessCertificate {
                 .with("fingerprint", certificate.fingerprint());
         audit.record(
                 tx,
-                Publication.write(
-                        tx, Replacement.of(List.of(), hostnames.zones()), bindings.of(tx, certificate.id()), entry));
+                publication.write(
+                        tx,
+                        Replacement.of(List.of(), hostnames.zones()),
+                        bindings.of(tx, certificate.id(), added.pem()),
+                        entry));
     }
 }

@@ -8,9 +8,13 @@ import dev.chancery.control.principal.ZoneId;
 import dev.chancery.control.publishing.DeploymentStatus;
 import dev.chancery.control.publishing.Publication;
 import dev.chancery.control.publishing.Published;
+import dev.chancery.control.publishing.StoredBundle;
+import dev.chancery.trust.AuthorityId;
 import dev.chancery.trust.Hostname;
+import dev.chancery.trust.TrustEntry;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The table of the hostnames of Access's certificates; what it says of a hostname is the zone it lies in. */
@@ -41,8 +45,12 @@ final class BindingStore {
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
-    /** The rows of one certificate, to write. */
-    Publication.Rows<ZoneId> of(Tx tx, AccessCertificateId certificate) {
+    /**
+     * The rows of one certificate, to write.
+     *
+     * @param pem its bundle as it is stored
+     */
+    Publication.Rows<ZoneId> of(Tx tx, AccessCertificateId certificate, String pem) {
         return new Publication.Rows<>() {
             @Override
             public void put(List<Published<ZoneId>> rows) {
@@ -52,6 +60,16 @@ final class BindingStore {
             @Override
             public void delete(List<Published<ZoneId>> rows) {
                 BindingStore.delete(tx, certificate, rows);
+            }
+
+            @Override
+            public TrustEntry.Config entry(Published<ZoneId> row) {
+                return new TrustEntry.Binding(row.hostname(), new AuthorityId(certificate.uuid()));
+            }
+
+            @Override
+            public Optional<TrustEntry.Config> ground() {
+                return Optional.of(StoredBundle.authority(certificate.uuid(), TrustEntry.AuthorityKind.ACCESS, pem));
             }
         };
     }

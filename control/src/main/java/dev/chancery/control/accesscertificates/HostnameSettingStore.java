@@ -10,7 +10,9 @@ import dev.chancery.control.publishing.DeploymentStatus;
 import dev.chancery.control.publishing.Publication;
 import dev.chancery.control.publishing.Published;
 import dev.chancery.trust.Hostname;
+import dev.chancery.trust.TrustEntry;
 import java.util.List;
+import java.util.Optional;
 
 /** The table of hostname settings. */
 final class HostnameSettingStore {
@@ -34,6 +36,19 @@ final class HostnameSettingStore {
             @Override
             public void delete(List<Published<Value>> rows) {
                 HostnameSettingStore.delete(tx, account, rows);
+            }
+
+            @Override
+            public TrustEntry.Config entry(Published<Value> row) {
+                return new TrustEntry.Settings(
+                        row.hostname(),
+                        row.what().clientCertificateForwarding(),
+                        row.what().chinaNetwork());
+            }
+
+            @Override
+            public Optional<TrustEntry.Config> ground() {
+                return Optional.empty();
             }
         };
     }

@@ -29,12 +29,14 @@ import java.util.SequencedMap;
  */
 public final class ReplaceHostnameSettings {
     private final Database database;
+    private final Publication publication;
     private final AuditLog audit;
     private final AccountZoneStore zones = new AccountZoneStore();
     private final HostnameSettingStore store = new HostnameSettingStore();
 
-    public ReplaceHostnameSettings(Database database, AuditLog audit) {
+    public ReplaceHostnameSettings(Database database, Publication publication, AuditLog audit) {
         this.database = database;
+        this.publication = publication;
         this.audit = audit;
     }
 
@@ -97,7 +99,7 @@ public final class ReplaceHostnameSettings {
         }
         audit.record(
                 tx,
-                Publication.write(
+                publication.write(
                         tx,
                         replacement,
                         store.of(tx, view.account()),

@@ -30,14 +30,16 @@ import java.util.function.Function;
  */
 public final class UpdateAccessCertificate {
     private final Database database;
+    private final Publication publication;
     private final AuditLog audit;
     private final InstantSource clock;
     private final AccessCertificateStore store = new AccessCertificateStore();
     private final AccountZoneStore zones = new AccountZoneStore();
     private final BindingStore bindings = new BindingStore();
 
-    public UpdateAccessCertificate(Database database, AuditLog audit, InstantSource clock) {
+    public UpdateAccessCertificate(Database database, Publication publication, AuditLog audit, InstantSource clock) {
         this.database = database;
+        this.publication = publication;
         this.audit = audit;
         this.clock = clock;
     }
@@ -89,10 +91,10 @@ public final class UpdateAccessCertificate {
         store.update(tx, updated);
         audit.record(
                 tx,
-                Publication.write(
+                publication.write(
                         tx,
                         replacement,
-                        bindings.of(tx, found.id()),
+                        bindings.of(tx, found.id(), store.certificates(tx, found.id())),
                         view.entry(
                                         Action.UPDATE,
                                         ObjectKind.ACCESS_CERTIFICATE,

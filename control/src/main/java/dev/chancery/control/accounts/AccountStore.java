@@ -9,6 +9,8 @@ import dev.chancery.control.db.Row;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.AccountId;
 import dev.chancery.control.principal.UserId;
+import dev.chancery.control.publishing.ZoneEntries;
+import dev.chancery.trust.Change;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,10 +28,6 @@ public final class AccountStore {
     private static final String COLUMNS = "id, name, type, settings, created_on";
     private static final String LISTED = " from account where deleted_on is null and id in (<ids>)"
             + " and (:name is null or lower(name) = lower(:name))";
-
-    /** What edges are told of a zone's hostnames. */
-    private static final List<String> BINDING =
-            List.of("hostname_association", "access_certificate_hostname", "access_hostname_setting");
 
     /** Adds an account. */
     public void insert(Tx tx, Account account) {
@@ -126,19 +124,11 @@ public final class AccountStore {
                 .orElse(false);
     }
 
-    /**
-     * Unbinds the hostnames of the account's zones from their CAs, and forgets their settings.
-     *
-     * @return whether there were any, which edges must hear of
-     */
-    boolean unbindHostnames(Tx tx, AccountId account) {
-        int unbound = 0;
-        for (String table : BINDING) {
-            unbound += tx.sql("delete from " + table + " where zone_id in (select id from zone where account_id = ?)")
-                    .text(account.hex())
-                    .run();
-        }
-        return unbound > 0;
+    /** Takes back what edges were told of the hostnames of an account's zones; answers what they are to believe no longer. */
+    List<Change> unbindHostnames(Tx tx, AccountId account) {
+        return tx.sql("select id from zone where account_id = ?").text(account.hex()).list(row -> row.text(1)).stream()
+                .flatMap(zone -> ZoneEntries.delete(tx, zone).stream())
+                .toList();
     }
 
     /** Lets nothing more be issued in the account's zones, and waits for what is being issued. */

@@ -5,6 +5,7 @@ import dev.chancery.control.db.Database;
 import dev.chancery.control.principal.AccessChange;
 import dev.chancery.control.principal.HexId;
 import dev.chancery.control.principal.PermissionGroup;
+import dev.chancery.control.publishing.TrustLog;
 import dev.chancery.control.refusal.Excerpt;
 import dev.chancery.control.v4.Answer;
 import dev.chancery.control.v4.Body;
@@ -35,12 +36,17 @@ public final class AccountsEndpoints implements Endpoints {
      * @param change told when memberships change or an account goes
      */
     public AccountsEndpoints(
-            Database database, AuditLog audit, InstantSource clock, SecureRandom random, AccessChange change) {
+            Database database,
+            TrustLog trust,
+            AuditLog audit,
+            InstantSource clock,
+            SecureRandom random,
+            AccessChange change) {
         this.list = new ListAccounts(database);
         this.create = new CreateAccount(database, audit, clock, random, change);
         this.get = new GetAccount(database);
         this.update = new UpdateAccount(database, audit, change);
-        this.delete = new DeleteAccount(database, audit, clock, change);
+        this.delete = new DeleteAccount(database, trust, audit, clock, change);
     }
 
     @Override

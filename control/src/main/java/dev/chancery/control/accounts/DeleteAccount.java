@@ -6,13 +6,15 @@ import dev.chancery.control.audit.AuditLog;
 import dev.chancery.control.audit.ObjectKind;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Lane;
-import dev.chancery.control.db.TrustHead;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.AccessChange;
 import dev.chancery.control.principal.AccountAccess;
 import dev.chancery.control.principal.AccountId;
+import dev.chancery.control.publishing.TrustLog;
 import dev.chancery.control.refusal.ErrorCode;
+import dev.chancery.trust.Change;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Deletes an account: a tombstone stays for it and its zones, because revoked certificates must still be told as revoked; its
@@ -24,13 +26,15 @@ import java.time.InstantSource;
  */
 final class DeleteAccount {
     private final Database database;
+    private final TrustLog trust;
     private final AuditLog audit;
     private final InstantSource clock;
     private final AccessChange change;
     private final AccountStore store = new AccountStore();
 
-    DeleteAccount(Database database, AuditLog audit, InstantSource clock, AccessChange change) {
+    DeleteAccount(Database database, TrustLog trust, AuditLog audit, InstantSource clock, AccessChange change) {
         this.database = database;
+        this.trust = trust;
         this.audit = audit;
         this.clock = clock;
         this.change = change;
@@ -42,15 +46,15 @@ final class DeleteAccount {
             Account account = GetAccount.found(store, tx, id);
             store.closeZones(tx, id);
             checkUnused(tx, id);
-            boolean bound = store.unbindHostnames(tx, id);
+            List<Change> unbound = store.unbindHostnames(tx, id);
             store.bury(tx, id, clock.instant());
             change.in(tx);
             audit.record(
                     tx,
                     AuditEntry.of(access, Action.DELETE, ObjectKind.ACCOUNT, id.hex())
                             .with("name", account.name()));
-            if (bound) {
-                TrustHead.advance(tx);
+            if (!unbound.isEmpty()) {
+                trust.publish(tx, unbound);
             }
             return id;
         });

@@ -3,13 +3,17 @@ package dev.chancery.control.clientcertificates;
 import dev.chancery.control.db.Row;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.ZoneId;
+import dev.chancery.control.publishing.Trust;
 import dev.chancery.pki.Der;
+import dev.chancery.trust.Status;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +168,7 @@ public final class ClientCertificateStore {
     }
 
     /**
-     * Ends a pending status on evidence: every certificate still waiting for exactly this revision in this status becomes
+     * Ends a pending status on evidence: every certificate waiting in this status for this revision or an earlier one becomes
      * final. One that was changed again since waits for a later revision and is left alone (DESIGN 4.3).
      *
      * @return the certificates made final
@@ -178,7 +182,7 @@ public final class ClientCertificateStore {
         String revokedAt = settled == ClientCertificateStatus.ACTIVE ? "null" : "revoked_at";
         return tx.sql(
                         "update client_certificate set status = ?, pending_revision = null, revoked_at = " + revokedAt
-                                + " where pending_revision = ? and status = ? returning id, zone_id, ordinal, ca_id, crl_partition")
+                                + " where pending_revision <= ? and status = ? returning id, zone_id, ordinal, ca_id, crl_partition")
                 .number(settled.code())
                 .number(revision)
                 .number(pending.code())
@@ -198,6 +202,27 @@ public final class ClientCertificateStore {
                 .number(partition)
                 .forEach(row -> new RevokedEntry(new BigInteger(1, row.bytes(1)), row.instant(2)), consumer);
     }
+
+    /**
+     * Passes on every leaf that edges must believe revoked, one by one, in no particular order: the serial prefixes by CA. One
+     * that is pending reactivation is believed revoked no longer.
+     */
+    public void revoked(Tx tx, Trust.RevokedLeaves.Consumer consumer) {
+        // The condition stands as the partial index has it, so that the index alone is read; the few that are on their
+        // way back
+        // are found by another and left out.
+        Set<BigInteger> returning = new HashSet<>(
+                tx.sql("select serial from client_certificate where pending_revision is not null and status = 4")
+                        .list(row -> new BigInteger(1, row.bytes(1))));
+        tx.sql("select ca_id, serial from client_certificate where status <> 1")
+                .forEach(row -> new Leaf(row.uuid(1), new BigInteger(1, row.bytes(2))), leaf -> {
+                    if (!returning.contains(leaf.serial)) {
+                        consumer.accept(leaf.ca, Status.prefix(leaf.serial));
+                    }
+                });
+    }
+
+    private record Leaf(UUID ca, BigInteger serial) {}
 
     /**
      * Closes a zone that is about to be deleted: nothing more is issued there.

@@ -4,6 +4,7 @@ import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditLog;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.principal.ZoneAccess;
+import dev.chancery.control.publishing.TrustLog;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -24,9 +25,10 @@ public final class ReactivateClientCertificate {
             Database database,
             ClientCertificateStore store,
             ClientCertificateQuota quota,
+            TrustLog trust,
             AuditLog audit,
             InstantSource clock) {
-        this.transition = new Transition(database, store, audit, clock);
+        this.transition = new Transition(database, store, trust, audit, clock);
         this.store = store;
         this.quota = quota;
     }

@@ -4,6 +4,7 @@ import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditLog;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.principal.ZoneAccess;
+import dev.chancery.control.publishing.TrustLog;
 import dev.chancery.control.refusal.ErrorCode;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -19,8 +20,8 @@ public final class RevokeClientCertificate {
     private final Transition transition;
 
     public RevokeClientCertificate(
-            Database database, ClientCertificateStore store, AuditLog audit, InstantSource clock) {
-        this.transition = new Transition(database, store, audit, clock);
+            Database database, ClientCertificateStore store, TrustLog trust, AuditLog audit, InstantSource clock) {
+        this.transition = new Transition(database, store, trust, audit, clock);
     }
 
     /**

@@ -11,8 +11,14 @@ import dev.chancery.control.db.Lane;
 import dev.chancery.control.db.TrustHead;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.ZoneAccess;
+import dev.chancery.control.publishing.TrustLog;
 import dev.chancery.pki.SerialNumber;
+import dev.chancery.trust.AuthorityId;
+import dev.chancery.trust.Change;
+import dev.chancery.trust.Status;
+import dev.chancery.trust.TrustEntry;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -27,12 +33,14 @@ import java.util.function.Function;
 final class Transition {
     private final Database database;
     private final ClientCertificateStore store;
+    private final TrustLog trust;
     private final AuditLog audit;
     private final InstantSource clock;
 
-    Transition(Database database, ClientCertificateStore store, AuditLog audit, InstantSource clock) {
+    Transition(Database database, ClientCertificateStore store, TrustLog trust, AuditLog audit, InstantSource clock) {
         this.database = database;
         this.store = store;
+        this.trust = trust;
         this.audit = audit;
         this.clock = clock;
     }
@@ -57,7 +65,7 @@ final class Transition {
             if (decide.apply(found.status()).isEmpty()) {
                 return new Made(found, found.status());
             }
-            boolean edges = TrustHead.edgesRegistered(tx);
+            boolean edges = TrustHead.edgesHoldLeases(tx);
             // From here on nobody else changes a status.
             ClientCertificate current = FoundCertificate.in(tx, store, access.zone(), id);
             Optional<ClientCertificateStatus> pending = decide.apply(current.status());
@@ -85,9 +93,16 @@ final class Transition {
         void check(Tx tx);
     }
 
+    /** A leaf is believed revoked from the moment of its revocation to that of its reactivation, whoever has heard so far. */
+    private static Change told(ClientCertificate certificate, ClientCertificateStatus next) {
+        TrustEntry entry =
+                new TrustEntry.Revoked(new AuthorityId(certificate.ca()), Status.prefix(certificate.serial()));
+        return next.settled() == ClientCertificateStatus.REVOKED ? Change.put(entry) : Change.take(entry);
+    }
+
     private Made move(
             Tx tx, ZoneAccess access, Action action, ClientCertificate current, ClientCertificateStatus next) {
-        long revision = TrustHead.advance(tx);
+        long revision = trust.publish(tx, List.of(told(current, next)));
         boolean pending = next != next.settled();
         boolean moved = store.move(
                 tx, access.zone(), current.id(), current.status(), next, pending ? revision : null, clock.instant());

@@ -1,5 +1,8 @@
 package dev.chancery.control.db;
 
+import dev.chancery.trust.BundleDigest;
+import dev.chancery.trust.Lineage;
+import dev.chancery.trust.Revision;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -13,27 +16,40 @@ public final class TrustHead {
     private TrustHead() {}
 
     /**
-     * The position of the head.
+     * Where the head stands.
      *
-     * @param lineage 32 hex digits, new whenever a database is created or recovered
-     * @param revision the last revision given out; 0 before the first
+     * @param revision the last revision given out; number 0 before the first
+     * @param digest of the bundle at that revision
      */
-    public record Position(String lineage, long revision) {}
+    public record Position(Revision revision, BundleDigest digest) {}
 
-    /** Takes the next revision and keeps the head locked until the commit. */
-    public static long advance(Tx tx) {
-        return tx.sql("update trust_head set revision = revision + 1 where id = 1 returning revision")
-                .first(row -> row.number(1))
+    /**
+     * Takes the next revision and keeps the head locked until the commit.
+     *
+     * @return where the head stands now, still with the digest of the revision before: see {@link #digest}
+     */
+    public static Position advance(Tx tx) {
+        return tx.sql("update trust_head set revision = revision + 1 where id = 1 returning lineage, revision, digest")
+                .first(TrustHead::position)
                 .orElseThrow(TrustHead::missing);
     }
 
+    /** Notes the digest of the bundle at the revision this transaction took. */
+    public static void digest(Tx tx, BundleDigest digest) {
+        tx.sql("update trust_head set digest = ? where id = 1")
+                .text(digest.hex())
+                .run();
+    }
+
     /**
-     * Whether any edge is registered, asked with the head locked: until this transaction ends no edge joins and no other
-     * revision is made, so a transition may be completed at once if the answer is no.
+     * Whether a change must wait for some edge, asked with the head locked: until this transaction ends no edge is given its
+     * first lease and no other revision is made, so a transition may be completed at once if the answer is no.
      */
-    public static boolean edgesRegistered(Tx tx) {
+    public static boolean edgesHoldLeases(Tx tx) {
         lock(tx);
-        return tx.sql("select 1 from edge limit 1").first(row -> true).orElse(false);
+        return tx.sql("select 1 from edge where standing in ('leased', 'fenced') limit 1")
+                .first(row -> true)
+                .orElse(false);
     }
 
     /** Locks the head until the transaction ends and tells where it stands. */
@@ -47,9 +63,13 @@ public final class TrustHead {
     }
 
     private static Position position(Tx tx, String lock) {
-        return tx.sql("select lineage, revision from trust_head where id = 1" + lock)
-                .first(row -> new Position(row.text(1), row.number(2)))
+        return tx.sql("select lineage, revision, digest from trust_head where id = 1" + lock)
+                .first(TrustHead::position)
                 .orElseThrow(TrustHead::missing);
+    }
+
+    private static Position position(Row row) {
+        return new Position(new Revision(new Lineage(row.text(1)), row.number(2)), BundleDigest.ofHex(row.text(3)));
     }
 
     /** Makes the head of a new database; several replicas may try at the same time. */

@@ -9,7 +9,9 @@ import dev.chancery.control.publishing.MtlsCertificateId;
 import dev.chancery.control.publishing.Publication;
 import dev.chancery.control.publishing.Published;
 import dev.chancery.trust.Hostname;
+import dev.chancery.trust.TrustEntry;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,8 +39,12 @@ final class HostnameAssociationStore {
                 .list(row -> read(row, authority));
     }
 
-    /** The rows of a zone, to write. */
-    Publication.Rows<Authority> of(Tx tx, ZoneId zone) {
+    /**
+     * The rows of a zone, to write.
+     *
+     * @param believed the authority as edges believe it
+     */
+    Publication.Rows<Authority> of(Tx tx, ZoneId zone, TrustEntry.Authority believed) {
         return new Publication.Rows<>() {
             @Override
             public void put(List<Published<Authority>> rows) {
@@ -48,6 +54,16 @@ final class HostnameAssociationStore {
             @Override
             public void delete(List<Published<Authority>> rows) {
                 HostnameAssociationStore.delete(tx, zone, rows);
+            }
+
+            @Override
+            public TrustEntry.Config entry(Published<Authority> row) {
+                return new TrustEntry.Binding(row.hostname(), believed.id());
+            }
+
+            @Override
+            public Optional<TrustEntry.Config> ground() {
+                return Optional.of(believed);
             }
         };
     }

@@ -7,15 +7,20 @@ import dev.chancery.control.audit.ObjectKind;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Lane;
 import dev.chancery.control.db.Tx;
+import dev.chancery.control.issuing.CaPair;
+import dev.chancery.control.issuing.ManagedCas;
 import dev.chancery.control.principal.ZoneAccess;
 import dev.chancery.control.publishing.Publication;
 import dev.chancery.control.publishing.Replacement;
 import dev.chancery.control.publishing.UploadedCertificates;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.refusal.Refusal;
+import dev.chancery.trust.AuthorityId;
 import dev.chancery.trust.Hostname;
+import dev.chancery.trust.TrustEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -30,12 +35,17 @@ import java.util.SequencedMap;
 public final class ReplaceHostnameAssociations {
     private final Database database;
     private final UploadedCertificates uploaded;
+    private final ManagedCas cas;
+    private final Publication publication;
     private final AuditLog audit;
     private final HostnameAssociationStore store = new HostnameAssociationStore();
 
-    public ReplaceHostnameAssociations(Database database, UploadedCertificates uploaded, AuditLog audit) {
+    public ReplaceHostnameAssociations(
+            Database database, UploadedCertificates uploaded, ManagedCas cas, Publication publication, AuditLog audit) {
         this.database = database;
         this.uploaded = uploaded;
+        this.cas = cas;
+        this.publication = publication;
         this.audit = audit;
     }
 
@@ -46,22 +56,43 @@ public final class ReplaceHostnameAssociations {
      */
     public List<Hostname> replace(ZoneAccess access, Authority authority, List<String> texts) {
         List<Hostname> wanted = HostnameList.read(texts, access.zoneName());
+        Optional<TrustEntry.Authority> managed =
+                authority instanceof Authority.Managed ? Optional.of(managed(access)) : Optional.empty();
         database.write(Lane.TRUST, tx -> {
-            replace(tx, access, authority, wanted);
+            replace(tx, access, authority, managed, wanted);
             return wanted.size();
         });
         return wanted;
     }
 
-    private void replace(Tx tx, ZoneAccess access, Authority authority, List<Hostname> wanted) {
+    /** Edges cannot be told to believe a CA that does not exist, so it is made with its first hostname. */
+    private TrustEntry.Authority managed(ZoneAccess access) {
+        CaPair pair = cas.pair(access.account(), access.actor());
+        return new TrustEntry.Authority(
+                new AuthorityId(pair.issuing().id()),
+                TrustEntry.AuthorityKind.MANAGED,
+                List.of(pair.issuing().certificate(), pair.root().certificate()));
+    }
+
+    private void replace(
+            Tx tx,
+            ZoneAccess access,
+            Authority authority,
+            Optional<TrustEntry.Authority> managed,
+            List<Hostname> wanted) {
         if (!store.lockZone(tx, access.zone())) {
             throw ErrorCode.INVALID_IDENTIFIER.refusal(
                     "Could not route to /zones/%s, perhaps your object identifier is invalid?"
                             .formatted(access.zone()));
         }
-        if (authority instanceof Authority.Uploaded(var certificate)) {
-            UploadedCa.require(uploaded.hold(tx, access.account(), certificate), certificate, "/mtls_certificate_id");
-        }
+        TrustEntry.Authority believed = switch (authority) {
+            case Authority.Managed any -> managed.orElseThrow();
+            case Authority.Uploaded(var certificate) -> {
+                UploadedCa.require(
+                        uploaded.hold(tx, access.account(), certificate), certificate, "/mtls_certificate_id");
+                yield uploaded.authority(tx, certificate);
+            }
+        };
         SequencedMap<Hostname, Authority> judged = new LinkedHashMap<>();
         wanted.forEach(hostname -> judged.put(hostname, authority));
         Replacement<Authority> replacement = Replacement.of(store.list(tx, access.zone(), authority), judged);
@@ -70,10 +101,10 @@ public final class ReplaceHostnameAssociations {
         }
         audit.record(
                 tx,
-                Publication.write(
+                publication.write(
                         tx,
                         replacement,
-                        store.of(tx, access.zone()),
+                        store.of(tx, access.zone(), believed),
                         AuditEntry.of(access, Action.REPLACE, ObjectKind.HOSTNAME_ASSOCIATIONS, authority.key())
                                 .with("hostnames", Integer.toString(wanted.size()))));
     }

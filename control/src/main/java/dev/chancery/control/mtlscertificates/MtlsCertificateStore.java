@@ -1,5 +1,6 @@
 package dev.chancery.control.mtlscertificates;
 
+import dev.chancery.control.db.DatabaseException;
 import dev.chancery.control.db.Row;
 import dev.chancery.control.db.Sql;
 import dev.chancery.control.db.Tx;
@@ -155,5 +156,13 @@ final class MtlsCertificateStore {
                 row.text(10),
                 row.instant(11),
                 row.instant(12));
+    }
+
+    /** The bundle of a certificate, deleted or not, as PEM text. */
+    String certificates(Tx tx, MtlsCertificateId id) {
+        return tx.sql("select certificates from mtls_certificate where id = ?")
+                .uuid(id.uuid())
+                .first(row -> row.text(1))
+                .orElseThrow(() -> new DatabaseException("mTLS certificate %s is gone".formatted(id), null));
     }
 }

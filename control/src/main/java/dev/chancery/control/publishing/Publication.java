@@ -4,7 +4,11 @@ import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.Outcome;
 import dev.chancery.control.db.TrustHead;
 import dev.chancery.control.db.Tx;
+import dev.chancery.trust.Change;
+import dev.chancery.trust.TrustEntry;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes a replaced list of hostnames, and takes the trust revision it needs (DESIGN 4.2, 4.3). */
@@ -12,7 +16,14 @@ public final class Publication {
     /** Hostnames an audit entry names before it counts the others. */
     private static final int MOST_NAMED = 20;
 
-    private Publication() {}
+    private final TrustLog log;
+
+    /**
+     * @param log where revisions are made
+     */
+    public Publication(TrustLog log) {
+        this.log = log;
+    }
 
     /**
      * The table the list is kept in.
@@ -25,6 +36,12 @@ public final class Publication {
 
         /** Deletes rows. */
         void delete(List<Published<T>> rows);
+
+        /** What edges must believe because of a row. */
+        TrustEntry.Config entry(Published<T> row);
+
+        /** What they must believe before they can believe the rows: the CA that is bound, or nothing. */
+        Optional<TrustEntry.Config> ground();
     }
 
     /**
@@ -34,23 +51,34 @@ public final class Publication {
      * @param entry the audit entry of the change
      * @return the entry, with what changed and how it ended
      */
-    public static <T> AuditEntry write(Tx tx, Replacement<T> replacement, Rows<T> rows, AuditEntry entry) {
+    public <T> AuditEntry write(Tx tx, Replacement<T> replacement, Rows<T> rows, AuditEntry entry) {
         if (!replacement.changesTrust()) {
             rows.put(replacement.moved());
             return entry;
         }
-        long revision = TrustHead.advance(tx);
+        long revision = log.publish(tx, changes(replacement, rows));
         AuditEntry revised = entry.with("added", names(replacement.added()))
                 .with("changed", names(replacement.changed()))
                 .with("removed", names(replacement.removed()))
                 .with("revision", Long.toString(revision));
-        if (TrustHead.edgesRegistered(tx)) {
+        if (TrustHead.edgesHoldLeases(tx)) {
             rows.put(replacement.pendingAt(revision));
             return revised.ending(Outcome.PENDING);
         }
         rows.put(replacement.atOnce());
         rows.delete(replacement.removed());
         return revised;
+    }
+
+    private static <T> List<Change> changes(Replacement<T> replacement, Rows<T> rows) {
+        List<Change> changes = new ArrayList<>();
+        List<Published<T>> told = replacement.told();
+        if (!told.isEmpty()) {
+            rows.ground().map(Change::put).ifPresent(changes::add);
+        }
+        told.forEach(row -> changes.add(Change.put(rows.entry(row))));
+        replacement.removed().forEach(row -> changes.add(Change.take(rows.entry(row))));
+        return changes;
     }
 
     /** The first hostnames, and how many more there are. */

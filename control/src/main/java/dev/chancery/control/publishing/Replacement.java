@@ -65,6 +65,13 @@ public record Replacement<T>(
         return !added.isEmpty() || !changed.isEmpty() || !removed.isEmpty();
     }
 
+    /** What edges are to believe that they did not before. */
+    List<Published<T>> told() {
+        List<Published<T>> rows = new ArrayList<>(added);
+        rows.addAll(changed);
+        return rows;
+    }
+
     /** The rows to write when edges must apply a revision first. */
     List<Published<T>> pendingAt(long revision) {
         List<Published<T>> rows = new ArrayList<>(moved);

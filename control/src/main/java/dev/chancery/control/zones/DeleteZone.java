@@ -6,11 +6,13 @@ import dev.chancery.control.audit.AuditLog;
 import dev.chancery.control.audit.ObjectKind;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Lane;
-import dev.chancery.control.db.TrustHead;
 import dev.chancery.control.principal.ZoneAccess;
 import dev.chancery.control.principal.ZoneId;
+import dev.chancery.control.publishing.TrustLog;
 import dev.chancery.control.refusal.ErrorCode;
+import dev.chancery.trust.Change;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Deletes a zone: a tombstone stays, because its revoked certificates must still be told as revoked. Hostnames bound to a CA are
@@ -21,13 +23,15 @@ import java.time.InstantSource;
  */
 final class DeleteZone {
     private final Database database;
+    private final TrustLog trust;
     private final AuditLog audit;
     private final InstantSource clock;
     private final ZoneDirectory directory;
     private final ZoneStore store = new ZoneStore();
 
-    DeleteZone(Database database, AuditLog audit, InstantSource clock, ZoneDirectory directory) {
+    DeleteZone(Database database, TrustLog trust, AuditLog audit, InstantSource clock, ZoneDirectory directory) {
         this.database = database;
+        this.trust = trust;
         this.audit = audit;
         this.clock = clock;
         this.directory = directory;
@@ -47,15 +51,15 @@ final class DeleteZone {
                 throw ErrorCode.HAS_APPLICATIONS.refusal(
                         "zone %s: Access applications protect names in it (expected: none)".formatted(zone.name()));
             }
-            boolean bound = store.unbindHostnames(tx, id);
+            List<Change> unbound = store.unbindHostnames(tx, id);
             store.bury(tx, id, clock.instant());
             directory.forget(tx, id);
             audit.record(
                     tx,
                     AuditEntry.of(access, Action.DELETE, ObjectKind.ZONE, id.hex())
                             .with("name", zone.name().ascii()));
-            if (bound) {
-                TrustHead.advance(tx);
+            if (!unbound.isEmpty()) {
+                trust.publish(tx, unbound);
             }
             return id;
         });

@@ -9,6 +9,8 @@ import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.AccountId;
 import dev.chancery.control.principal.Directory;
 import dev.chancery.control.principal.ZoneId;
+import dev.chancery.control.publishing.ZoneEntries;
+import dev.chancery.trust.Change;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,10 +30,6 @@ public final class ZoneStore {
     private static final String COLUMNS = "z.id, z.account_id, a.name, z.name, z.type, z.status, z.paused,"
             + " z.vanity_name_servers, z.created_on, z.modified_on, z.activated_on";
     private static final String LIVE = " from zone z join account a on a.id = z.account_id where z.deleted_on is null";
-
-    /** What edges are told of a zone's hostnames. */
-    private static final List<String> BINDING =
-            List.of("hostname_association", "access_certificate_hostname", "access_hostname_setting");
 
     /**
      * Adds a zone.
@@ -129,19 +127,9 @@ public final class ZoneStore {
                 .orElse(false);
     }
 
-    /**
-     * Unbinds the zone's hostnames from their CAs, and forgets their settings.
-     *
-     * @return whether there were any, which edges must hear of
-     */
-    boolean unbindHostnames(Tx tx, ZoneId id) {
-        int unbound = 0;
-        for (String table : BINDING) {
-            unbound += tx.sql("delete from " + table + " where zone_id = ?")
-                    .text(id.hex())
-                    .run();
-        }
-        return unbound > 0;
+    /** Takes back what edges were told of a zone's hostnames; answers what they are to believe no longer. */
+    List<Change> unbindHostnames(Tx tx, ZoneId id) {
+        return ZoneEntries.delete(tx, id.hex());
     }
 
     /** Makes a tombstone of a zone. */

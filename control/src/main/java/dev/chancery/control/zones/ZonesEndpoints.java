@@ -5,6 +5,7 @@ import dev.chancery.control.audit.AuditLog;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.principal.AccountId;
 import dev.chancery.control.principal.PermissionGroup;
+import dev.chancery.control.publishing.TrustLog;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.refusal.Excerpt;
 import dev.chancery.control.v4.Answer;
@@ -38,12 +39,17 @@ public final class ZonesEndpoints implements Endpoints {
      * @param directory what remembers zones and must forget them
      */
     public ZonesEndpoints(
-            Database database, AuditLog audit, InstantSource clock, SecureRandom random, ZoneDirectory directory) {
+            Database database,
+            TrustLog trust,
+            AuditLog audit,
+            InstantSource clock,
+            SecureRandom random,
+            ZoneDirectory directory) {
         this.list = new ListZones(database);
         this.create = new CreateZone(database, audit, clock, random);
         this.get = new GetZone(database);
         this.update = new UpdateZone(database, audit, clock);
-        this.delete = new DeleteZone(database, audit, clock, directory);
+        this.delete = new DeleteZone(database, trust, audit, clock, directory);
     }
 
     @Override

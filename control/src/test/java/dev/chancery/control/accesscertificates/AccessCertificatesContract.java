@@ -66,7 +66,7 @@ interface AccessCertificatesContract extends HouseTest {
     }
 
     private long revision() {
-        return house().database().read(TrustHead::read).revision();
+        return house().database().read(TrustHead::read).revision().number();
     }
 
     @Test

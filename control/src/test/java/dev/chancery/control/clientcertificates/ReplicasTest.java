@@ -86,7 +86,7 @@ class ReplicasTest {
     /** The revision the revocation got, or 0 if the other replica was first. */
     private long revoke(Database replica, NewClientCertificate certificate) {
         return replica.write(Lane.TRUST, tx -> {
-            long revision = TrustHead.lock(tx).revision() + 1;
+            long revision = TrustHead.lock(tx).revision().number() + 1;
             boolean moved = store.move(
                     tx,
                     certificate.zone(),
@@ -95,7 +95,7 @@ class ReplicasTest {
                     PENDING_REVOCATION,
                     revision,
                     SomeCertificates.ISSUED);
-            return moved ? TrustHead.advance(tx) : 0;
+            return moved ? TrustHead.advance(tx).revision().number() : 0;
         });
     }
 }

@@ -2,9 +2,11 @@ package dev.chancery.control.clientcertificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.control.db.Lane;
 import dev.chancery.control.db.TrustHead;
 import dev.chancery.testkit.Reply;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,11 +21,17 @@ interface StatusContract extends ClientCertificateContract {
     }
 
     private long revision() {
-        return house().database().read(tx -> TrustHead.read(tx).revision());
+        return house().database().read(tx -> TrustHead.read(tx).revision().number());
     }
 
     private List<ClientCertificateId> finish(long revision) {
-        return new Finalisation(house().database(), new ClientCertificateStore()).finish(revision);
+        ClientCertificateStore store = new ClientCertificateStore();
+        return house().database().write(Lane.TRUST, tx -> {
+            List<ClientCertificateId> settled =
+                    new ArrayList<>(store.settle(tx, ClientCertificateStatus.PENDING_REVOCATION, revision));
+            settled.addAll(store.settle(tx, ClientCertificateStatus.PENDING_REACTIVATION, revision));
+            return settled;
+        });
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.chancery.control.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chancery.trust.BundleDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -140,7 +141,7 @@ interface DatabaseContract {
                     .<Future<?>>mapToObj(i -> callers.submit(() -> {
                         try {
                             revisions.add(database().write(Lane.TRUST, tx -> {
-                                long revision = TrustHead.advance(tx);
+                                long revision = TrustHead.advance(tx).revision().number();
                                 if (i % 5 == 0) {
                                     throw new IllegalStateException("after the number was taken");
                                 }
@@ -158,13 +159,15 @@ interface DatabaseContract {
         assertThat(revisions)
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.rangeClosed(1, 240).boxed().toList());
-        assertThat(database().read(TrustHead::read).revision()).isEqualTo(240);
+        assertThat(database().read(TrustHead::read).revision().number()).isEqualTo(240);
     }
 
     @Test
     default void startsWithALineageOfItsOwnAndNoEdge() {
-        assertThat(database().read(TrustHead::read).lineage()).matches("[0-9a-f]{32}");
-        assertThat(database().write(Lane.TRUST, TrustHead::edgesRegistered)).isFalse();
+        TrustHead.Position head = database().read(TrustHead::read);
+        assertThat(head.revision().number()).isZero();
+        assertThat(head.digest()).isEqualTo(BundleDigest.EMPTY);
+        assertThat(database().write(Lane.TRUST, TrustHead::edgesHoldLeases)).isFalse();
     }
 
     @Test

@@ -54,7 +54,7 @@ interface HostnameAssociationsContract extends HouseTest.Alone {
     }
 
     private long revision() {
-        return house().database().read(TrustHead::read).revision();
+        return house().database().read(TrustHead::read).revision().number();
     }
 
     @Test

@@ -306,7 +306,10 @@ public final class House implements AutoCloseable {
     /** From now on there is an edge, which hears of nothing. */
     public String registerAnEdge() {
         String id = UUID.randomUUID().toString();
-        sql("insert into edge (id, name, registered_on, fenced) values (?, 'edge', 0, 0)", id);
+        sql(
+                "insert into edge (id, name, network, address, joined_on, standing, fencings)"
+                        + " values (?, 'edge', '', '', 0, 'leased', 0)",
+                id);
         return id;
     }
 

@@ -151,10 +151,9 @@ interface ZonesContract extends FamilyContract {
         String zone = house().seeded().zone().hex();
         String path = "/zones/" + zone;
         house().owner().get(path).result();
-        sql(
-                "insert into hostname_association (zone_id, authority, position, hostname, status)"
-                        + " values (?, 'managed', 0, 'a.example.com', 'active')",
-                zone);
+        house().owner()
+                .put(path + "/certificate_authorities/hostname_associations", "{'hostnames':['a.example.com']}")
+                .result();
         sql(
                 "insert into client_certificate (id, zone_id, ordinal, ca_id, serial, status, certificate, csr,"
                         + " validity_days, issued_on, expires_on, crl_partition)"
@@ -163,10 +162,10 @@ interface ZonesContract extends FamilyContract {
         house().owner()
                 .delete(path)
                 .refused(409, 1062, "zone example.com: it has client certificates (expected: all revoked)");
-        long before = house().database().read(TrustHead::read).revision();
+        long before = house().database().read(TrustHead::read).revision().number();
         sql("update client_certificate set status = 3, revoked_at = 0 where zone_id = ?", zone);
         assertThat(house().owner().delete(path).text("/id")).isEqualTo(zone);
-        assertThat(house().database().read(TrustHead::read).revision())
+        assertThat(house().database().read(TrustHead::read).revision().number())
                 .as("edges hear of the hostname that is no longer bound")
                 .isEqualTo(before + 1);
         assertThat(house().owner().get(path).status()).isEqualTo(404);
