@@ -1,0 +1,78 @@
+package dev.chancery.edge.answer;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer in the edge's own name.
+ *
+ * @param reason why, from the fixed list
+ * @param word what stands as {@code reason} for machines: the list's word or a more precise one, as {@code revoked}
+ * @param sentence for people; from our own lists, never a client's words
+ */
+public record Answer(Reason reason, String word, String sentence) {
+    private static final String NO_STORE = "no-store";
+
+    /** The answer for a reason that says it all. */
+    public static Answer of(Reason reason) {
+        return new Answer(reason, reason.word(), reason.sentence());
+    }
+
+    /** The answer with a word and a sentence more precise than the reason's own. */
+    public static Answer of(Reason reason, String word, String sentence) {
+        return new Answer(reason, word, sentence);
+    }
+
+    /**
+     * As a response: a page if {@code Accept} names HTML and not JSON first, otherwise the envelope of the v4 API.
+     *
+     * @param head whether the request was a HEAD, whose answer has fields and no body
+     */
+    public FullHttpResponse render(@Nullable String accept, String requestId, boolean head) {
+        boolean page = prefersPage(accept);
+        byte[] body = (page ? page(requestId) : envelope(requestId)).getBytes(StandardCharsets.UTF_8);
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(reason.status()),
+                head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
+        response.headers()
+                .set(
+                        HttpHeaderNames.CONTENT_TYPE,
+                        page ? "text/html; charset=utf-8" : HttpHeaderValues.APPLICATION_JSON)
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
+                .set(HttpHeaderNames.CACHE_CONTROL, NO_STORE)
+                .set("x-request-id", requestId)
+                .set("x-chancery-reason", word);
+        return response;
+    }
+
+    private static boolean prefersPage(@Nullable String accept) {
+        if (accept == null) {
+            return false;
+        }
+        int html = accept.indexOf("text/html");
+        int json = accept.indexOf("application/json");
+        return html >= 0 && (json < 0 || html < json);
+    }
+
+    private String envelope(String requestId) {
+        return """
+                {"success":false,"errors":[{"code":%d,"message":"%s","reason":"%s"}],"messages":[],"result":null,"request_id":"%s"}
+                """.formatted(reason.code(), sentence, word, requestId);
+    }
+
+    private String page(String requestId) {
+        return """
+                <!doctype html>
+                <html lang="en"><head><meta charset="utf-8"><title>%1$d</title></head>
+                <body><h1>%1$d</h1><p>%2$s</p><p><small>%3$s · request %4$s</small></p></body></html>
+                """.formatted(reason.status(), sentence, word, requestId);
+    }
+}

@@ -1,0 +1,248 @@
+package dev.chancery.edge.front;
+
+import dev.chancery.edge.answer.Answer;
+import dev.chancery.edge.answer.Reason;
+import dev.chancery.edge.fields.Visitor;
+import dev.chancery.edge.origin.OriginLine;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** An HTTP/1.1 connection: one exchange after the other, pipelined requests waiting their turn (RFC 9112 section 9.3.2). */
+final class Http1Exchange extends Exchange implements ClientConnection {
+    /** What is read of a request that was answered before it had ended, so that its sender gets to the answer. */
+    private static final long MOST_DISCARDED = 1 << 20;
+
+    private static final long LINGER_NANOS = 1_000_000_000L;
+
+    private final ResponseEncoder encoder;
+    private final Loop loop;
+    private final Deque<HttpObject> waiting = new ArrayDeque<>(0);
+    private @Nullable Tunnel tunnel;
+    private boolean oldClient;
+    private boolean hasBody;
+    private boolean closing;
+    private boolean headBegun;
+    private boolean serving;
+    private long discarded;
+
+    Http1Exchange(Passage passage, Visitor visitor, Loop loop, FrontParts parts, ResponseEncoder encoder) {
+        super(passage, visitor, loop, parts, "1.1");
+        this.encoder = encoder;
+        this.loop = loop;
+    }
+
+    /** Bytes have come. */
+    void arrived() {
+        if (phase == Phase.IDLE && !headBegun) {
+            headBegun = true;
+            progress = parts.nanos().getAsLong();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext from, Object message) {
+        if (!(message instanceof HttpObject object)) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (!waiting.isEmpty() || serving || (object instanceof HttpRequest && phase != Phase.IDLE)) {
+            wait(object);
+            return;
+        }
+        serve(object);
+    }
+
+    private void wait(HttpObject object) {
+        if (phase == Phase.OVER || closing) {
+            ReferenceCountUtil.release(object);
+            return;
+        }
+        waiting.add(object);
+        reading(false);
+    }
+
+    private void serve(HttpObject object) {
+        serving = true;
+        if (object instanceof HttpRequest request) {
+            headBegun = false;
+            oldClient = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+            closing |= oldClient || !HttpUtil.isKeepAlive(request);
+            hasBody = HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > 0;
+            encoder.head(request.method().equals(HttpMethod.HEAD));
+            begin(request);
+        } else if (object instanceof HttpContent part) {
+            discarded += phase == Phase.ANSWERED ? part.content().readableBytes() : 0;
+            content(part);
+            if (discarded > MOST_DISCARDED) {
+                cut();
+            }
+        }
+        serving = false;
+    }
+
+    @Override
+    void frame(HttpResponse response, boolean local) {
+        boolean sized = response.headers().contains(HttpHeaderNames.CONTENT_LENGTH) || hasNoBody(response.status());
+        if (oldClient) {
+            response.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
+        } else if (!sized) {
+            HttpUtil.setTransferEncodingChunked(response, true);
+        }
+        closing |= local && ((!requestDone() && hasBody) || isUnreadable());
+        if (closing) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+    }
+
+    private boolean isUnreadable() {
+        HttpRequest request = request();
+        return request == null || request.decoderResult().isFailure();
+    }
+
+    @Override
+    boolean takesInterim() {
+        return !oldClient;
+    }
+
+    @Override
+    void finished() {
+        if (!closing && requestDone()) {
+            phase = Phase.IDLE;
+            progress = parts.nanos().getAsLong();
+            discarded = 0;
+            next();
+        } else if (requestDone()) {
+            closeGently();
+        } else if (hasBody || isUnreadable()) {
+            linger();
+        }
+    }
+
+    private void closeGently() {
+        phase = Phase.OVER;
+        var _ = context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** Says that no more will come, and reads the rest of the request, or its sender might never get to read the answer. */
+    private void linger() {
+        closing = true;
+        progress = parts.nanos().getAsLong();
+        SslHandler tls = context().pipeline().get(SslHandler.class);
+        if (tls != null) {
+            var _ = tls.closeOutbound();
+        }
+        reading(true);
+    }
+
+    /** Serves what waited, until a request is under way again. */
+    private void next() {
+        if (serving && waiting.isEmpty()) {
+            return;
+        }
+        if (serving) {
+            // Called from within a request that was answered at once: the rest waits for the loop's next round.
+            context().executor().execute(this::next);
+            return;
+        }
+        while (!waiting.isEmpty() && (phase == Phase.IDLE || !(waiting.peekFirst() instanceof HttpRequest))) {
+            HttpObject object = waiting.pollFirst();
+            serve(object);
+        }
+        channelReadComplete(context());
+        if (waiting.isEmpty() && phase != Phase.OVER) {
+            reading(true);
+        }
+    }
+
+    @Override
+    void breakOff() {
+        over();
+        var _ = context().channel().close();
+    }
+
+    @Override
+    void upgrade(OriginLine to, HttpResponse response) {
+        ChannelHandlerContext here = context();
+        response.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
+        var _ = here.write(response);
+        var _ = here.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+        tunnel = Tunnel.between(here, to, passage, parts);
+    }
+
+    @Override
+    public Passage passage() {
+        return passage;
+    }
+
+    @Override
+    public void cut() {
+        over();
+        var _ = context().channel().close();
+    }
+
+    @Override
+    public void drain() {
+        closing = true;
+        if (phase == Phase.IDLE && !headBegun && waiting.isEmpty()) {
+            closeGently();
+        }
+    }
+
+    @Override
+    public void sweep(long now) {
+        FrontLimits limits = parts.limits();
+        long waited = now - progress;
+        switch (phase) {
+            case IDLE -> {
+                if (headBegun && waited > limits.head().toNanos()) {
+                    closing = true;
+                    answer(Answer.of(Reason.REQUEST_TOO_SLOW));
+                    closeGently();
+                } else if (!headBegun && waited > limits.idle().toNanos()) {
+                    closeGently();
+                }
+            }
+            case ANSWERED -> {
+                if (closing && waited > LINGER_NANOS) {
+                    cut();
+                }
+            }
+            case OVER -> {
+                if (tunnel != null) {
+                    tunnel.sweep(now);
+                }
+            }
+            case CALLING, PASSING -> super.sweep(now);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext gone) {
+        super.channelInactive(gone);
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        super.handlerAdded(added);
+        loop.add(this);
+        var _ = added.channel().closeFuture().addListener(_ -> loop.remove(this));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.chancery.edge.front;
+
+import dev.chancery.edge.fields.Visitor;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An HTTP/2 connection: its streams are exchanges of their own, all under one passage (RFC 9113). */
+final class Http2Connection extends ChannelInboundHandlerAdapter implements ClientConnection {
+    private static final int WINDOW = 256 << 10;
+    private static final int CONNECTION_WINDOW = 1 << 20;
+
+    private final Passage passage;
+    private final Visitor visitor;
+    private final Loop loop;
+    private final FrontParts parts;
+    private final Http2FrameCodec codec;
+    private final Set<StreamExchange> exchanges = new HashSet<>();
+    private @Nullable ChannelHandlerContext context;
+    private boolean leaving;
+    private long rested;
+
+    private Http2Connection(Passage passage, Visitor visitor, Loop loop, FrontParts parts) {
+        this.passage = passage;
+        this.visitor = visitor;
+        this.loop = loop;
+        this.parts = parts;
+        this.rested = parts.nanos().getAsLong();
+        FrontLimits limits = parts.limits();
+        this.codec = Http2FrameCodecBuilder.forServer()
+                .initialSettings(Http2Settings.defaultSettings()
+                        .maxConcurrentStreams(limits.streams())
+                        .initialWindowSize(WINDOW)
+                        .maxHeaderListSize(limits.headerBytes()))
+                .gracefulShutdownTimeoutMillis(limits.patience().toMillis())
+                .build();
+    }
+
+    /** Lets a channel speak HTTP/2. */
+    static void on(Channel channel, Passage passage, Visitor visitor, Loop loop, FrontParts parts) {
+        Http2Connection connection = new Http2Connection(passage, visitor, loop, parts);
+        channel.pipeline().addLast(connection.codec, new Http2MultiplexHandler(connection.streams()), connection);
+    }
+
+    private ChannelHandler streams() {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel stream) {
+                stream.pipeline()
+                        .addLast(
+                                new Http2StreamFrameToHttpObjectCodec(true),
+                                new StreamExchange(Http2Connection.this, visitor, loop, parts));
+            }
+        };
+    }
+
+    void add(StreamExchange exchange) {
+        exchanges.add(exchange);
+    }
+
+    void remove(StreamExchange exchange) {
+        exchanges.remove(exchange);
+        rested = parts.nanos().getAsLong();
+        if (leaving && exchanges.isEmpty()) {
+            close();
+        }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) throws Exception {
+        context = added;
+        codec.connection()
+                .local()
+                .flowController()
+                .incrementWindowSize(codec.connection().connectionStream(), CONNECTION_WINDOW);
+        added.flush();
+        loop.add(this);
+        var _ = added.channel().closeFuture().addListener(_ -> loop.remove(this));
+    }
+
+    @Override
+    public Passage passage() {
+        return passage;
+    }
+
+    @Override
+    public void cut() {
+        for (StreamExchange each : List.copyOf(exchanges)) {
+            each.over();
+        }
+        goAway();
+        close();
+    }
+
+    /** Past the codec, which would wait for streams that are of no use any more. */
+    private void close() {
+        if (context != null) {
+            @Nullable ChannelHandlerContext beforeCodec = context.pipeline().context(codec);
+            var _ = beforeCodec == null ? context.channel().close() : beforeCodec.close();
+        }
+    }
+
+    private void goAway() {
+        if (context != null) {
+            var _ = context.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
+        }
+    }
+
+    @Override
+    public void drain() {
+        leaving = true;
+        goAway();
+        if (exchanges.isEmpty()) {
+            close();
+        }
+    }
+
+    @Override
+    public void sweep(long now) {
+        if (exchanges.isEmpty()) {
+            if (now - rested > parts.limits().idle().toNanos()) {
+                drain();
+            }
+            return;
+        }
+        for (StreamExchange each : List.copyOf(exchanges)) {
+            each.sweep(now);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext from, Object message) {
+        // Frames of the connection as a whole: the codec has acted on them.
+        ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
+        if (failed.pipeline().get(SslHandler.class) != null) {
+            var _ = failed.channel().close();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.chancery.edge.front;
+
+import dev.chancery.edge.fields.Visitor;
+import dev.chancery.edge.origin.OriginLine;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.util.ReferenceCountUtil;
+
+/** One stream of an HTTP/2 connection: one exchange (RFC 9113 section 8). */
+final class StreamExchange extends Exchange {
+    private final Http2Connection connection;
+    private boolean whole;
+
+    StreamExchange(Http2Connection connection, Visitor visitor, Loop loop, FrontParts parts) {
+        super(connection.passage(), visitor, loop, parts, "2.0");
+        this.connection = connection;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext from, Object message) {
+        switch (message) {
+            case FullHttpRequest all -> whole(all);
+            case HttpRequest request -> begin(request);
+            case HttpContent part -> content(part);
+            default -> ReferenceCountUtil.release(message);
+        }
+    }
+
+    /** The codec hands over a request without a body as one object. */
+    private void whole(FullHttpRequest all) {
+        whole = true;
+        HttpMethod method = all.method();
+        if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT) || method.equals(HttpMethod.PATCH)) {
+            all.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
+        }
+        begin(new DefaultHttpRequest(all.protocolVersion(), method, all.uri(), all.headers()));
+        if (all.content().isReadable()) {
+            content(new DefaultLastHttpContent(all.content(), all.trailingHeaders()));
+        } else {
+            all.release();
+            content(LastHttpContent.EMPTY_LAST_CONTENT);
+        }
+    }
+
+    @Override
+    void frame(HttpResponse response, boolean local) {
+        // HTTP/2 frames by itself; the codec drops what only HTTP/1.1 needs.
+    }
+
+    @Override
+    void finished() {
+        if (!requestDone() && !whole) {
+            // The answer is whole; the rest of the request is not wanted (RFC 9113 section 8.1).
+            end(Http2Error.NO_ERROR);
+        }
+    }
+
+    @Override
+    void breakOff() {
+        over();
+        end(Http2Error.INTERNAL_ERROR);
+    }
+
+    private void end(Http2Error error) {
+        var _ = context().channel().writeAndFlush(new DefaultHttp2ResetFrame(error));
+    }
+
+    @Override
+    void cut() {
+        over();
+        connection.cut();
+    }
+
+    @Override
+    void upgrade(OriginLine to, HttpResponse response) {
+        // HTTP/2 has no Upgrade (RFC 9113 section 8.6): nothing asked for it.
+        to.release(false, 0);
+        breakOff();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        super.handlerAdded(added);
+        connection.add(this);
+        var _ = added.channel().closeFuture().addListener(_ -> connection.remove(this));
+    }
+}
