@@ -16,7 +16,7 @@ record Curl(Path folder, int port, String ca) {
     record Said(int exit, int status, String version, String heads, String body, String errors) {
         /** The value of a field of the last head. */
         Optional<String> field(String name) {
-            String[] blocks = heads.strip().split("\r\n\r\n");
+            String[] blocks = heads.strip().split("\r\n\r\n", -1);
             return blocks[blocks.length - 1]
                     .lines()
                     .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
@@ -28,7 +28,16 @@ record Curl(Path folder, int port, String ca) {
     /** Gets {@code https://host/path}, with further options before the address. */
     Said get(String host, String path, String... options) {
         List<String> command = new ArrayList<>(List.of(
-                "curl", "-sS", "--max-time", "60", "--cacert", ca, "-D", "heads", "-w", "%{http_code} %{http_version}"));
+                "curl",
+                "-sS",
+                "--max-time",
+                "60",
+                "--cacert",
+                ca,
+                "-D",
+                "heads",
+                "-w",
+                "%{http_code} %{http_version}"));
         command.addAll(List.of("--resolve", host + ":" + port + ":127.0.0.1", "-o", "body"));
         command.addAll(List.of(options));
         command.add("https://" + host + ":" + port + path);
@@ -40,10 +49,15 @@ record Curl(Path folder, int port, String ca) {
                     .redirectError(folder.resolve("errors").toFile())
                     .start();
             process.getOutputStream().close();
-            String[] told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split(" ");
+            String[] told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split(" ", -1);
             int exit = process.waitFor();
             return new Said(
-                    exit, Integer.parseInt(told[0]), told.length > 1 ? told[1] : "", file("heads"), file("body"), file("errors"));
+                    exit,
+                    Integer.parseInt(told[0]),
+                    told.length > 1 ? told[1] : "",
+                    file("heads"),
+                    file("body"),
+                    file("errors"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

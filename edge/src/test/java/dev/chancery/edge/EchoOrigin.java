@@ -57,12 +57,14 @@ final class EchoOrigin implements AutoCloseable {
 
     private static String told(HttpExchange exchange) throws IOException {
         StringBuilder told = new StringBuilder();
-        told.append(exchange.getRequestMethod()).append(' ').append(exchange.getRequestURI()).append('\n');
+        told.append(exchange.getRequestMethod())
+                .append(' ')
+                .append(exchange.getRequestURI())
+                .append('\n');
         new TreeMap<>(exchange.getRequestHeaders())
                 .forEach((name, values) -> values.forEach(
                         value -> told.append(name).append(": ").append(value).append('\n')));
-        told.append('\n')
-                .append(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+        told.append('\n').append(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
         return told.toString();
     }
 

@@ -77,7 +77,8 @@ final class EdgeTest {
         Said said = world.curl.get(ASKS, "/", "-H", "Accept: text/html,application/xhtml+xml");
         assertThat(said.status()).isEqualTo(403);
         assertThat(said.field("content-type")).hasValue("text/html; charset=utf-8");
-        assertThat(said.body()).contains("<h1>403</h1>", said.field("x-request-id").orElseThrow());
+        assertThat(said.body())
+                .contains("<h1>403</h1>", said.field("x-request-id").orElseThrow());
     }
 
     @Test
@@ -89,17 +90,25 @@ final class EdgeTest {
 
     @Test
     void theHintsNameTheCas() {
-        String said = world.openssl.attempt("s_client", "-connect", address(), "-servername", ASKS).output();
+        String said = world.openssl
+                .attempt("s_client", "-connect", address(), "-servername", ASKS)
+                .output();
         assertThat(said).contains("Acceptable client certificate CA names").contains("CN = Client CA");
-        String open = world.openssl.attempt("s_client", "-connect", address(), "-servername", OPEN).output();
+        String open = world.openssl
+                .attempt("s_client", "-connect", address(), "-servername", OPEN)
+                .output();
         assertThat(open).contains("No client certificate CA names sent");
     }
 
     @Test
     void anUnknownNameAndNoNameAreToldSo() {
-        assertThat(world.openssl.attempt("s_client", "-connect", address(), "-servername", "no.example.test").output())
+        assertThat(world.openssl
+                        .attempt("s_client", "-connect", address(), "-servername", "no.example.test")
+                        .output())
                 .contains("unrecognized name");
-        assertThat(world.openssl.attempt("s_client", "-connect", address(), "-noservername").output())
+        assertThat(world.openssl
+                        .attempt("s_client", "-connect", address(), "-noservername")
+                        .output())
                 .contains("missing extension");
     }
 
@@ -107,14 +116,26 @@ final class EdgeTest {
     void noSessionIsResumed() {
         for (String version : new String[] {"-tls1_2", "-tls1_3"}) {
             String[] connect = {
-                "s_client", "-connect", address(), "-servername", ASKS, version, "-cert", "alice.pem", "-key", "alice.key"
+                "s_client",
+                "-connect",
+                address(),
+                "-servername",
+                ASKS,
+                version,
+                "-cert",
+                "alice.pem",
+                "-key",
+                "alice.key"
             };
             world.openssl.attempt(join(connect, "-sess_out", "session" + version));
-            assertThat(world.openssl.folder().resolve("session" + version)).satisfiesAnyOf(
-                    file -> assertThat(file).doesNotExist(),
-                    file -> assertThat(world.openssl.attempt(join(connect, "-sess_in", file.toString())).output())
-                            .contains("New, ")
-                            .doesNotContain("Reused, "));
+            assertThat(world.openssl.folder().resolve("session" + version))
+                    .satisfiesAnyOf(
+                            file -> assertThat(file).doesNotExist(),
+                            file -> assertThat(world.openssl
+                                            .attempt(join(connect, "-sess_in", file.toString()))
+                                            .output())
+                                    .contains("New, ")
+                                    .doesNotContain("Reused, "));
         }
     }
 
@@ -133,8 +154,8 @@ final class EdgeTest {
     @Test
     void theRevokedAreRefused() throws Exception {
         world.client("carol", world.ca);
-        String fingerprint = World.certificate(new dev.chancery.testkit.OpenSsl.Pair(
-                        world.openssl.read("carol.pem"), ""))
+        String fingerprint = World.certificate(
+                        new dev.chancery.testkit.OpenSsl.Pair(world.openssl.read("carol.pem"), ""))
                 .fingerprintSha256();
         assertThat(world.curl.get(ASKS, "/", as("carol")).status()).isEqualTo(200);
         world.edge.apply(world.belief(Set.of(fingerprint))).get();

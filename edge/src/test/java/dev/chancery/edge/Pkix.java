@@ -2,7 +2,7 @@ package dev.chancery.edge;
 
 import dev.chancery.edge.belief.Admission;
 import dev.chancery.edge.belief.ClientChain;
-import dev.chancery.edge.belief.Site;
+import dev.chancery.edge.belief.ServedSite;
 import dev.chancery.edge.belief.Standing;
 import dev.chancery.edge.belief.Verdict;
 import dev.chancery.pki.Certificate;
@@ -26,7 +26,7 @@ import java.util.Set;
 /** Admits what the JDK's own path validation admits under the CAs of the site, but for the leaves revoked by fingerprint. */
 record Pkix(Set<String> revoked) implements Admission {
     @Override
-    public Standing judge(Site site, ClientChain chain, Instant instant) {
+    public Standing judge(ServedSite site, ClientChain chain, Instant instant) {
         boolean valid = isValid(site, chain, instant);
         return _ -> {
             if (!valid) {
@@ -38,7 +38,7 @@ record Pkix(Set<String> revoked) implements Admission {
         };
     }
 
-    private static boolean isValid(Site site, ClientChain chain, Instant instant) {
+    private static boolean isValid(ServedSite site, ClientChain chain, Instant instant) {
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             List<X509Certificate> certificates = new ArrayList<>();

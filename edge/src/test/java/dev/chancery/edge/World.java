@@ -5,9 +5,9 @@ import dev.chancery.edge.belief.ClientCas;
 import dev.chancery.edge.belief.Forwarding;
 import dev.chancery.edge.belief.Lease;
 import dev.chancery.edge.belief.Origin;
+import dev.chancery.edge.belief.ServedSite;
+import dev.chancery.edge.belief.ServedSites;
 import dev.chancery.edge.belief.ServerIdentity;
-import dev.chancery.edge.belief.Site;
-import dev.chancery.edge.belief.Sites;
 import dev.chancery.edge.front.FrontLimits;
 import dev.chancery.edge.origin.OriginLimits;
 import dev.chancery.pki.Certificate;
@@ -15,6 +15,7 @@ import dev.chancery.testkit.OpenSsl;
 import dev.chancery.testkit.OpenSsl.Pair;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,7 @@ final class World implements AutoCloseable {
         try {
             return Edge.open(
                     new EdgeOptions(
-                            new InetSocketAddress("127.0.0.1", 0),
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                             2,
                             128,
                             limits,
@@ -97,11 +98,11 @@ final class World implements AutoCloseable {
         Origin to = Origin.of(origin, "");
         ClientCas asked = cas(ca);
         return new Belief(
-                Sites.of(List.of(
-                        new Site(OPEN, identity, to, null, Site.Mode.ENFORCE, forwarding),
-                        new Site(ASKS, identity, to, asked, Site.Mode.ENFORCE, forwarding),
-                        new Site(OTHER, identity, to, cas(otherCa), Site.Mode.ENFORCE, forwarding),
-                        new Site(LOG, identity, to, asked, Site.Mode.LOG, forwarding))),
+                ServedSites.of(List.of(
+                        new ServedSite(OPEN, identity, to, null, ServedSite.Mode.ENFORCE, forwarding),
+                        new ServedSite(ASKS, identity, to, asked, ServedSite.Mode.ENFORCE, forwarding),
+                        new ServedSite(OTHER, identity, to, cas(otherCa), ServedSite.Mode.ENFORCE, forwarding),
+                        new ServedSite(LOG, identity, to, asked, ServedSite.Mode.LOG, forwarding))),
                 new Pkix(revoked));
     }
 

@@ -71,6 +71,8 @@ final class ArchitectureTest {
                         HOUSE + ".app",
                         HOUSE + ".ca",
                         HOUSE + ".pki",
+                        HOUSE + ".edge",
+                        HOUSE + ".edge.front",
                         HOUSE + ".trust",
                         CONTROL + ".db",
                         CONTROL + ".http",
@@ -137,7 +139,29 @@ final class ArchitectureTest {
                 .resideOutsideOfPackages(CONTROL + ".http..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("com.linecorp.armeria..", "io.netty..")
+                .resideInAPackage("com.linecorp.armeria..")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void nettyIsKnownToHttpAndTheEdgeOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(CONTROL + ".http..", HOUSE + ".edge..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.netty..")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void theEdgeDependsOnTrustAndPkiAndNothingElseOfOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage(HOUSE + ".edge..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(HOUSE + "..")
+                        .and(not(resideInAnyPackage(HOUSE + ".edge..", HOUSE + ".trust..", HOUSE + ".pki.."))))
                 .check(PRODUCT);
     }
 

@@ -8,5 +8,5 @@ public interface Admission {
      * Judges a chain at a site that asks. May verify signatures; the answer is kept with the connection until the belief
      * changes.
      */
-    Standing judge(Site site, ClientChain chain, Instant instant);
+    Standing judge(ServedSite site, ClientChain chain, Instant instant);
 }

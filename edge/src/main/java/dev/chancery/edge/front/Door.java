@@ -1,6 +1,6 @@
 package dev.chancery.edge.front;
 
-import dev.chancery.edge.belief.Site;
+import dev.chancery.edge.belief.ServedSite;
 import dev.chancery.edge.tls.ServerContexts;
 import dev.chancery.edge.tls.SniGate;
 import io.netty.channel.Channel;
@@ -48,7 +48,7 @@ public final class Door extends ChannelInitializer<Channel> {
                         (site, tls) -> greeting(site, tls, loop))));
     }
 
-    private ChannelHandler greeting(Site site, SslHandler tls, Loop loop) {
+    private ChannelHandler greeting(ServedSite site, SslHandler tls, Loop loop) {
         return new Greeting(site, tls, loop, parts);
     }
 }

@@ -3,7 +3,7 @@ package dev.chancery.edge.front;
 import dev.chancery.edge.answer.Answer;
 import dev.chancery.edge.answer.Reason;
 import dev.chancery.edge.belief.Origin;
-import dev.chancery.edge.belief.Site;
+import dev.chancery.edge.belief.ServedSite;
 import dev.chancery.edge.fields.RequestFields;
 import dev.chancery.edge.fields.ResponseFields;
 import dev.chancery.edge.fields.Visitor;
@@ -65,7 +65,7 @@ abstract class Exchange extends ChannelInboundHandlerAdapter implements OriginCa
     private @Nullable HttpRequest request;
     private @Nullable OriginLine line;
     private @Nullable Deque<HttpContent> early;
-    private @Nullable Site site;
+    private @Nullable ServedSite site;
     private String requestId = "";
     private @Nullable String accept;
     private boolean requestDone;
@@ -140,11 +140,11 @@ abstract class Exchange extends ChannelInboundHandlerAdapter implements OriginCa
         }
         switch (passage.decide(host)) {
             case Decision.Turn(Answer answer) -> answer(answer);
-            case Decision.Pass(Site to) -> pass(head, to, host);
+            case Decision.Pass(ServedSite to) -> pass(head, to, host);
         }
     }
 
-    private void pass(HttpRequest head, Site to, String host) {
+    private void pass(HttpRequest head, ServedSite to, String host) {
         @Nullable Origin origin = to.origin();
         if (origin == null) {
             answer(Answer.of(Reason.NO_ROUTE));

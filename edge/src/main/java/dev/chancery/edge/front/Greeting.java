@@ -1,7 +1,7 @@
 package dev.chancery.edge.front;
 
 import dev.chancery.edge.belief.ClientChain;
-import dev.chancery.edge.belief.Site;
+import dev.chancery.edge.belief.ServedSite;
 import dev.chancery.edge.fields.Visitor;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What follows a completed handshake: takes note of what the client showed, and lets it speak the protocol it chose. */
 public final class Greeting extends ApplicationProtocolNegotiationHandler {
-    private final Site site;
+    private final ServedSite site;
     private final SslHandler tls;
     private final Loop loop;
     private final FrontParts parts;
 
-    public Greeting(Site site, SslHandler tls, Loop loop, FrontParts parts) {
+    public Greeting(ServedSite site, SslHandler tls, Loop loop, FrontParts parts) {
         super(ApplicationProtocolNames.HTTP_1_1);
         this.site = site;
         this.tls = tls;

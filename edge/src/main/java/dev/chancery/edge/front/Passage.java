@@ -4,7 +4,7 @@ import dev.chancery.edge.answer.Answer;
 import dev.chancery.edge.answer.Reason;
 import dev.chancery.edge.belief.Belief;
 import dev.chancery.edge.belief.ClientChain;
-import dev.chancery.edge.belief.Site;
+import dev.chancery.edge.belief.ServedSite;
 import dev.chancery.edge.belief.Standing;
 import dev.chancery.edge.belief.Verdict;
 import java.util.Locale;
@@ -29,7 +29,7 @@ final class Passage {
 
     // What was found out under the belief last seen.
     private @Nullable Belief known;
-    private @Nullable Site own;
+    private @Nullable ServedSite own;
     private Decision pass = MISDIRECTED;
     private @Nullable Standing standing;
 
@@ -83,7 +83,7 @@ final class Passage {
         if (own == null) {
             return false;
         }
-        return !own.asks() || own.mode() == Site.Mode.LOG || verdict(belief, own) instanceof Verdict.Admitted;
+        return !own.asks() || own.mode() == ServedSite.Mode.LOG || verdict(belief, own) instanceof Verdict.Admitted;
     }
 
     private void learn(Belief belief) {
@@ -96,7 +96,7 @@ final class Passage {
         standing = null;
     }
 
-    private Verdict verdict(Belief belief, Site site) {
+    private Verdict verdict(Belief belief, ServedSite site) {
         if (chain == null) {
             return NONE_SHOWN;
         }
@@ -106,8 +106,8 @@ final class Passage {
         return standing.at(parts.clock().instant());
     }
 
-    private Decision refused(Site site, Verdict.Refused refused) {
-        if (site.mode() == Site.Mode.LOG) {
+    private Decision refused(ServedSite site, Verdict.Refused refused) {
+        if (site.mode() == ServedSite.Mode.LOG) {
             parts.meters().logged();
             LOG.atInfo()
                     .addKeyValue("hostname", site.hostname())
@@ -125,7 +125,7 @@ final class Passage {
      * client certificates matter on neither: what was shown for one hostname says nothing for another (RFC 9110 section 7.4).
      */
     private Decision elsewhere(Belief belief, String host) {
-        @Nullable Site other = belief.sites().find(bare(host).toLowerCase(Locale.ROOT));
+        @Nullable ServedSite other = belief.sites().find(bare(host).toLowerCase(Locale.ROOT));
         if (other == null || other.asks() || own == null || own.asks()) {
             return MISDIRECTED;
         }

@@ -1,9 +1,9 @@
 package dev.chancery.edge.tls;
 
 import dev.chancery.edge.belief.ClientCas;
+import dev.chancery.edge.belief.ServedSite;
+import dev.chancery.edge.belief.ServedSites;
 import dev.chancery.edge.belief.ServerIdentity;
-import dev.chancery.edge.belief.Site;
-import dev.chancery.edge.belief.Sites;
 import dev.chancery.pki.Certificate;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.ReferenceCountUtil;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
@@ -30,7 +31,7 @@ public final class ServerContexts implements AutoCloseable {
     private static final int MOST_HINT_BYTES = 16 << 10;
 
     private record Key(ServerIdentity identity, @Nullable ClientCas asked) {
-        static Key of(Site site) {
+        static Key of(ServedSite site) {
             return new Key(site.identity(), site.asked());
         }
     }
@@ -39,7 +40,7 @@ public final class ServerContexts implements AutoCloseable {
 
     /** The context of a site if it is made already. */
     @Nullable
-    SslContext ready(Site site) {
+    SslContext ready(ServedSite site) {
         return made.get(Key.of(site));
     }
 
@@ -48,7 +49,7 @@ public final class ServerContexts implements AutoCloseable {
      *
      * @throws SSLException if the certificate and the key are none or do not belong together
      */
-    SslContext make(Site site) throws SSLException {
+    SslContext make(ServedSite site) throws SSLException {
         Key key = Key.of(site);
         @Nullable SslContext before = made.get(key);
         if (before != null) {
@@ -68,11 +69,11 @@ public final class ServerContexts implements AutoCloseable {
      * it up before; it may be released once every event loop has run a task put to it afterwards. Connections keep their own
      * reference.
      */
-    public List<SslContext> retire(Sites sites) {
+    public List<SslContext> retire(ServedSites sites) {
         Set<Key> used = new HashSet<>();
         sites.all().forEach(site -> used.add(Key.of(site)));
         List<SslContext> retired = new ArrayList<>();
-        for (Key key : made.keySet()) {
+        for (Key key : List.copyOf(made.keySet())) {
             if (!used.contains(key)) {
                 @Nullable SslContext context = made.remove(key);
                 if (context != null) {
@@ -94,17 +95,23 @@ public final class ServerContexts implements AutoCloseable {
         int names = 0;
         List<X509Certificate> certificates = new ArrayList<>();
         for (Certificate each : asked.hints()) {
-            try {
-                CertificateFactory factory = CertificateFactory.getInstance("X.509");
-                X509Certificate read = (X509Certificate) factory.generateCertificate(
-                        new ByteArrayInputStream(each.toPem().getBytes(StandardCharsets.US_ASCII)));
-                names += read.getSubjectX500Principal().getEncoded().length;
-                certificates.add(read);
-            } catch (CertificateException _) {
-                // A CA the JDK cannot read is not hinted at; its clients may still send what they have.
-                continue;
-            }
+            Optional<X509Certificate> read = read(each);
+            names += read.map(
+                            certificate -> certificate.getSubjectX500Principal().getEncoded().length)
+                    .orElse(0);
+            read.ifPresent(certificates::add);
         }
         return names > MOST_HINT_BYTES ? new X509Certificate[0] : certificates.toArray(X509Certificate[]::new);
+    }
+
+    /** Empty where the JDK cannot read it: such a CA is not hinted at, and its clients may still send what they have. */
+    private static Optional<X509Certificate> read(Certificate certificate) {
+        byte[] pem = certificate.toPem().getBytes(StandardCharsets.US_ASCII);
+        try {
+            return Optional.of((X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem)));
+        } catch (CertificateException _) {
+            return Optional.empty();
+        }
     }
 }

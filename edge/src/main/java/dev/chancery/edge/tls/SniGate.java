@@ -1,7 +1,7 @@
 package dev.chancery.edge.tls;
 
 import dev.chancery.edge.belief.Belief;
-import dev.chancery.edge.belief.Site;
+import dev.chancery.edge.belief.ServedSite;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
@@ -40,7 +40,7 @@ public final class SniGate extends AbstractSniHandler<SniGate.Found> {
     }
 
     /** The site and its context. */
-    record Found(Site site, SslContext context) {}
+    record Found(ServedSite site, SslContext context) {}
 
     /** What the gate is made of, the same for all connections. */
     public record Parts(
@@ -49,7 +49,7 @@ public final class SniGate extends AbstractSniHandler<SniGate.Found> {
             Executor maker,
             Duration handshake,
             java.util.function.Consumer<Turned> turned,
-            BiFunction<Site, SslHandler, ChannelHandler> next) {}
+            BiFunction<ServedSite, SslHandler, ChannelHandler> next) {}
 
     private static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
@@ -74,7 +74,7 @@ public final class SniGate extends AbstractSniHandler<SniGate.Found> {
         if (hostname == null) {
             return context.executor().newFailedFuture(new Refused(Turned.NO_SNI));
         }
-        @Nullable Site site = parts.belief().get().sites().find(hostname);
+        @Nullable ServedSite site = parts.belief().get().sites().find(hostname);
         if (site == null) {
             return context.executor().newFailedFuture(new Refused(Turned.UNKNOWN_SNI));
         }
@@ -87,7 +87,7 @@ public final class SniGate extends AbstractSniHandler<SniGate.Found> {
         return promise;
     }
 
-    private void make(Site site, Promise<Found> promise) {
+    private void make(ServedSite site, Promise<Found> promise) {
         try {
             promise.setSuccess(new Found(site, parts.contexts().make(site)));
         } catch (SSLException | RuntimeException e) {

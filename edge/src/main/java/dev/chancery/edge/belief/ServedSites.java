@@ -6,32 +6,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The table from hostname to site. Immutable; safe for any number of readers. */
-public final class Sites {
+public final class ServedSites {
     /** No hostname at all. */
-    public static final Sites NONE = new Sites(Map.of());
+    public static final ServedSites NONE = new ServedSites(Map.of());
 
-    private final Map<String, Site> byHostname;
+    private final Map<String, ServedSite> byHostname;
 
-    private Sites(Map<String, Site> byHostname) {
+    private ServedSites(Map<String, ServedSite> byHostname) {
         this.byHostname = byHostname;
     }
 
     /** The table of these; the last of two with the same hostname counts. */
-    public static Sites of(Collection<Site> sites) {
-        Map<String, Site> table = HashMap.newHashMap(sites.size());
-        for (Site site : sites) {
+    public static ServedSites of(Collection<ServedSite> sites) {
+        Map<String, ServedSite> table = HashMap.newHashMap(sites.size());
+        for (ServedSite site : sites) {
             table.put(site.hostname(), site);
         }
-        return new Sites(table);
+        return new ServedSites(table);
     }
 
     /** The site of a hostname in lower case, or null. */
-    public @Nullable Site find(String hostname) {
+    public @Nullable ServedSite find(String hostname) {
         return byHostname.get(hostname);
     }
 
     /** Every site, in no order. */
-    public Collection<Site> all() {
+    public Collection<ServedSite> all() {
         return byHostname.values();
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode what becomes of a request the judge refuses
  * @param forwarding what the origin is told of an admitted certificate
  */
-public record Site(
+public record ServedSite(
         String hostname,
         ServerIdentity identity,
         @Nullable Origin origin,
