@@ -274,6 +274,11 @@ public final class Certificate {
                 .isPresent();
     }
 
+    /** What a sentence calls it: {@code The certificate "CN=x" (serial 0a)}, long names cut, without control characters. */
+    public String label() {
+        return Label.of(this);
+    }
+
     Extensions extensions() {
         return fields.extensions();
     }

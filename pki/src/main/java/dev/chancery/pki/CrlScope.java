@@ -55,7 +55,8 @@ record CrlScope(
         DerReader names = reader.enter(DerWriter.constructed(0), "name of the distribution point");
         List<String> uris = new ArrayList<>(1);
         while (names.hasMore()) {
-            if (GeneralName.parse(names, "name of the distribution point") instanceof GeneralName.Uri(String uri)) {
+            if (GeneralName.parse(names, "name of the distribution point")
+                    instanceof GeneralName.Uri(String uri, String _)) {
                 uris.add(uri);
             }
         }

@@ -4,9 +4,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One name of a subject alternative name (RFC 5280 section 4.2.1.6). Reading one only asks for its ASN.1 type; whether it is
@@ -71,8 +70,20 @@ sealed interface GeneralName {
         }
     }
 
-    /** A URI, form 6. */
-    record Uri(String uri) implements GeneralName {
+    /**
+     * A URI, form 6.
+     *
+     * @param host its host; "" where it has none
+     */
+    record Uri(String uri, String host) implements GeneralName {
+        static Uri of(String uri) {
+            try {
+                return new Uri(uri, Objects.requireNonNullElse(URI.create(uri).getHost(), ""));
+            } catch (IllegalArgumentException e) {
+                return new Uri(uri, "");
+            }
+        }
+
         @Override
         public int form() {
             return 6;
@@ -81,17 +92,7 @@ sealed interface GeneralName {
         /** A constraint on URIs is one on hosts: without a host that is a name, the URI must be refused (4.2.1.10). */
         @Override
         public boolean isWellFormed() {
-            return host().filter(host -> !DnsSyntax.isAddress(host))
-                    .filter(DnsSyntax::isName)
-                    .isPresent();
-        }
-
-        Optional<String> host() {
-            try {
-                return Optional.ofNullable(URI.create(uri).getHost());
-            } catch (IllegalArgumentException e) {
-                return Optional.empty();
-            }
+            return !DnsSyntax.isAddress(host) && DnsSyntax.isName(host);
         }
     }
 
@@ -142,7 +143,7 @@ sealed interface GeneralName {
         return switch (tag) {
             case 0x81 -> new Email(text(reader, tag, part));
             case 0x82 -> new Dns(text(reader, tag, part));
-            case 0x86 -> new Uri(text(reader, tag, part));
+            case 0x86 -> Uri.of(text(reader, tag, part));
             case 0x87 -> new Ip(reader.content(tag, part));
             case 0x88 -> other(reader, tag, part);
             // Name is a CHOICE, so its tag is explicit (X.680 section 31.2.7).
@@ -180,8 +181,8 @@ sealed interface GeneralName {
 
         private DnsSyntax() {}
 
-        static boolean isName(@Nullable String name) {
-            if (name == null || name.isEmpty() || name.length() > MAX_LENGTH) {
+        static boolean isName(String name) {
+            if (name.isEmpty() || name.length() > MAX_LENGTH) {
                 return false;
             }
             for (String label : name.split("\\.", -1)) {

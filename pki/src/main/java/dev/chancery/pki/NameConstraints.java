@@ -58,23 +58,19 @@ record NameConstraints(List<NameSubtree> permitted, List<NameSubtree> excluded) 
     }
 
     private @Nullable String violation(GeneralName name) {
-        boolean concerned = false;
-        boolean within = false;
-        for (NameSubtree subtree : permitted) {
-            if (subtree.form() == name.form()) {
-                concerned = true;
-                within |= name.isWellFormed() && subtree.contains(name);
-            }
+        boolean permits = permitted.stream().anyMatch(subtree -> subtree.form() == name.form());
+        if (!permits && excluded.stream().noneMatch(subtree -> subtree.form() == name.form())) {
+            return null;
         }
-        if (concerned && !within) {
+        if (!name.isWellFormed()) {
+            return called(name) + ", which is no name of its form, where that form is constrained";
+        }
+        if (permits && permitted.stream().noneMatch(subtree -> subtree.contains(name))) {
             return called(name) + ", which is not within what is permitted";
         }
-        for (NameSubtree subtree : excluded) {
-            if (subtree.form() == name.form() && (!name.isWellFormed() || subtree.mayContain(name))) {
-                return called(name) + ", which is within what is excluded";
-            }
-        }
-        return null;
+        return excluded.stream().anyMatch(subtree -> subtree.mayContain(name))
+                ? called(name) + ", which is within what is excluded"
+                : null;
     }
 
     private static String called(GeneralName name) {
@@ -82,7 +78,7 @@ record NameConstraints(List<NameSubtree> permitted, List<NameSubtree> excluded) 
             case GeneralName.Email(String address) -> "the e-mail address " + address;
             case GeneralName.Dns(String host) -> "the DNS name " + host;
             case GeneralName.Directory(DistinguishedName directory) -> "the directory name " + directory;
-            case GeneralName.Uri(String uri) -> "the URI " + uri;
+            case GeneralName.Uri(String uri, String _) -> "the URI " + uri;
             case GeneralName.Ip(Der octets) -> "the IP address " + octets.hex() + " (hexadecimal)";
             case GeneralName.Other(int form) -> "a name of form " + form;
         };

@@ -7,7 +7,7 @@ sealed interface NameSubtree {
     /** The number of the form of names it is about. */
     int form();
 
-    /** Whether every name this one stands for lies within; only asked of well-formed names of its form. */
+    /** Whether every name this well-formed one stands for lies within; false for names of other forms. */
     boolean contains(GeneralName name);
 
     /** Whether some name this one stands for may lie within: differs for wildcards, which stand for many. */
@@ -27,7 +27,7 @@ sealed interface NameSubtree {
                 requireHost(base, "DNS");
                 yield new Hosts(base.toLowerCase(Locale.ROOT));
             }
-            case GeneralName.Uri(String base) -> {
+            case GeneralName.Uri(String base, String _) -> {
                 requireHost(base.startsWith(".") ? base.substring(1) : base, "URI");
                 yield new UriHosts(base.toLowerCase(Locale.ROOT));
             }
@@ -123,8 +123,7 @@ sealed interface NameSubtree {
 
         @Override
         public boolean contains(GeneralName name) {
-            return name instanceof GeneralName.Uri uri
-                    && isHostOrOfDomain(uri.host().orElse(""), base);
+            return name instanceof GeneralName.Uri uri && isHostOrOfDomain(uri.host(), base);
         }
     }
 
@@ -193,7 +192,7 @@ sealed interface NameSubtree {
 
         @Override
         public boolean mayContain(GeneralName name) {
-            return true;
+            return name.form() == form;
         }
     }
 }

@@ -49,22 +49,10 @@ public record PathFault(Kind kind, Certificate certificate, String sentence) imp
         }
     }
 
-    private static final int MAX_TEXT = 300;
-
-    /** A sentence that begins with the certificate's name and goes on with {@code rest}. */
+    /** A sentence that begins with the certificate's label and goes on with {@code rest}. */
     static PathFault of(Kind kind, Certificate certificate, String rest) {
-        String name = printable(certificate.subjectString());
-        return new PathFault(
-                kind,
-                certificate,
-                "The certificate \"" + name + "\" (serial " + printable(certificate.serialHex()) + ") "
-                        + printable(rest.endsWith(".") ? rest.substring(0, rest.length() - 1) : rest) + ".");
-    }
-
-    /** Names come from strangers: cut where they are long, and without what a terminal would obey. */
-    private static String printable(String text) {
-        String cut = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "…" : text;
-        return cut.chars().noneMatch(Character::isISOControl) ? cut : cut.replaceAll("\\p{Cntrl}", "?");
+        String end = rest.endsWith(".") ? "" : ".";
+        return new PathFault(kind, certificate, certificate.label() + " " + Label.printable(rest) + end);
     }
 
     @Override
