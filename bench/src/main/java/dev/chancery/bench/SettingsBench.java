@@ -47,7 +47,7 @@ final class SettingsBench {
     private void run(@Nullable PostgresServer server) throws IOException, SQLException {
         String engine = server == null ? "sqlite" : "postgresql";
         Path folder = Checkout.emptyFolder("settings-bench-" + engine);
-        String database = server == null ? "" : server.database("settings");
+        String database = server == null ? "" : server.emptyDatabase("settings");
         try (Product product = Product.start(Product.Plan.measured(folder, database));
                 ClosedLoop load = ClosedLoop.to(product.address(), 1)) {
             measure(engine, product, load);

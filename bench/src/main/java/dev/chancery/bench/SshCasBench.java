@@ -48,7 +48,7 @@ final class SshCasBench {
     private void run(@Nullable PostgresServer server) throws IOException, SQLException {
         String engine = server == null ? "sqlite" : "postgresql";
         Path folder = Checkout.emptyFolder("ssh-cas-bench-" + engine);
-        String database = server == null ? "" : server.database("ssh_cas");
+        String database = server == null ? "" : server.emptyDatabase("ssh_cas");
         try (Product product = Product.start(Product.Plan.measured(folder, database))) {
             fill(product);
             measure(engine, product);

@@ -71,6 +71,15 @@ public final class PostgresServer implements AutoCloseable {
         return "postgresql://postgres@127.0.0.1:" + server.getPort() + "/" + name;
     }
 
+    /** Makes an empty database, and drops one of this name that an earlier run left. */
+    public String emptyDatabase(String name) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + name + " with (force)");
+        }
+        return database(name);
+    }
+
     @Override
     public void close() throws IOException {
         server.close();
