@@ -1,29 +1,28 @@
 package dev.chancery.control.accessapps;
 
+import dev.chancery.control.accessrules.AccessDuration;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The forms of text that members of applications have. */
 final class Forms {
     private static final int LONGEST_URL = 2048;
-    /** As Go writes durations, without a sign: at most 64 characters, at least one part. */
-    private static final Pattern DURATION =
-            Pattern.compile("(?=.{1,64}$)(?:0|(?:(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:ns|us|µs|μs|ms|s|m|h))+)");
-
-    private static final Pattern MFA_DURATION = Pattern.compile("(\\d{1,5})([mh])");
+    private static final Duration LONGEST_MFA = Duration.ofDays(30);
+    private static final Set<String> MFA_UNITS = Set.of("m", "h");
     /** A field name (RFC 9110 section 5.6.2). */
     private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
 
     private static final Pattern COLOR = Pattern.compile("#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})");
     private static final Pattern PORTS = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
 
-    static final Shape DURATION_SHAPE = new Shape.Formed(
-            text -> DURATION.matcher(text).matches(),
-            "a duration such as 300ms, 30m or 2h45m; units ns, us, ms, s, m, h");
+    static final Shape DURATION_SHAPE =
+            new Shape.Formed(text -> AccessDuration.parse(text).isPresent(), AccessDuration.FORM);
     static final Shape MFA_DURATION_SHAPE =
             new Shape.Formed(Forms::isMfaDuration, "minutes or hours up to 720h, such as 5m");
     static final Shape URL = new Shape.Formed(Forms::isWebUrl, "an http or https URL of at most 2048 characters");
@@ -36,9 +35,9 @@ final class Forms {
     private Forms() {}
 
     private static boolean isMfaDuration(String text) {
-        Matcher parts = MFA_DURATION.matcher(text);
-        return parts.matches()
-                && Long.parseLong(parts.group(1)) * (parts.group(2).equals("h") ? 60 : 1) <= 720 * 60;
+        return AccessDuration.parse(text, MFA_UNITS)
+                .filter(duration -> duration.length().compareTo(LONGEST_MFA) <= 0)
+                .isPresent();
     }
 
     /** Whether a text is an absolute URL a browser may be sent to; an empty one stands for none. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.chancery.control.accessrules.AccessDuration;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.refusal.Excerpt;
 import dev.chancery.control.v4.Body;
@@ -55,11 +56,11 @@ final class SettingsBody {
         for (String flag : FLAGS) {
             set(flag, body.flag(flag).map(BooleanNode::valueOf));
         }
-        set("session_duration", duration(body, "session_duration", GoDuration.ANY_UNIT, Duration.ZERO));
+        set("session_duration", duration(body, "session_duration", AccessDuration.ANY_UNIT, Duration.ZERO));
         set(
                 "warp_auth_session_duration",
                 duration(body, "warp_auth_session_duration", Set.of("m", "h"), Duration.ZERO));
-        set(SEAT, duration(body, SEAT, GoDuration.ANY_UNIT, Duration.ofHours(730)));
+        set(SEAT, duration(body, SEAT, AccessDuration.ANY_UNIT, Duration.ofHours(730)));
         set("ui_read_only_toggle_reason", text(body, "ui_read_only_toggle_reason"));
         set(EXEMPTED, zoneNames());
         set("login_design", body.object("login_design").map(SettingsBody::loginDesign));
@@ -86,7 +87,8 @@ final class SettingsBody {
         String form = units.contains("s") ? "300ms or 2h45m" : "30m or 2h45m";
         return body.parsed(
                 name,
-                text -> GoDuration.parse(text, units)
+                text -> AccessDuration.parse(text, units)
+                        .map(AccessDuration::length)
                         .filter(it -> it.compareTo(least) >= 0 && it.compareTo(most) <= 0)
                         .map(it -> TextNode.valueOf(text)),
                 "a duration such as " + form + bounds + limit);
