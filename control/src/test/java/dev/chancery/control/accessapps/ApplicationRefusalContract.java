@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.control.house.HouseTest;
 import dev.chancery.control.house.Tenant;
+import dev.chancery.testkit.Reply;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What applications refuse, and in what words, on every engine. */
@@ -211,6 +218,25 @@ interface ApplicationRefusalContract extends HouseTest {
                             400,
                             "12130 - " + INVALID
                                     + "maximum number of applications has been reached: 1 (expected: at most 1)");
+        } finally {
+            house().sql("delete from setting where key = 'quota.access_applications'");
+        }
+    }
+
+    @Test
+    default void holdsAnAccountToItsQuotaHoweverManyCreateAtOnce() throws Exception {
+        house().sql("insert into setting (key, value) values ('quota.access_applications', '3')");
+        Tenant tenant = account();
+        // Of no zone, so that only the quota can part them.
+        Callable<Reply> call = () -> tenant.post(APPS, "{'type': 'bookmark', 'domain': 'elsewhere.test'}");
+        try (ExecutorService all = Executors.newFixedThreadPool(12)) {
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Reply> reply : all.invokeAll(Collections.nCopies(12, call))) {
+                statuses.add(reply.get().status());
+            }
+            assertThat(statuses).filteredOn(status -> status == 201).hasSize(3);
+            assertThat(statuses).filteredOn(status -> status == 400).hasSize(9);
+            assertThat(tenant.get(APPS).result()).hasSize(3);
         } finally {
             house().sql("delete from setting where key = 'quota.access_applications'");
         }
