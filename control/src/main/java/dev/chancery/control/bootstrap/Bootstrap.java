@@ -159,6 +159,7 @@ public final class Bootstrap {
                 ZoneType.FULL,
                 ZoneStatus.ACTIVE,
                 false,
+                false,
                 List.of(),
                 now,
                 now,

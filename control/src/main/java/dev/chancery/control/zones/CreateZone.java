@@ -51,8 +51,8 @@ final class CreateZone {
         Instant now = clock.instant();
         return database.write(Lane.GENERAL, tx -> {
             String accountName = store.holdAccount(tx, account).orElseThrow(CreateZone::denied);
-            Zone zone =
-                    new Zone(id, account, accountName, name, type, ZoneStatus.ACTIVE, false, List.of(), now, now, now);
+            Zone zone = new Zone(
+                    id, account, accountName, name, type, ZoneStatus.ACTIVE, false, false, List.of(), now, now, now);
             if (!store.insert(tx, zone)) {
                 throw new Refusal(ErrorCode.ZONE_EXISTS.at("/name", "%s already exists".formatted(name)));
             }

@@ -29,9 +29,13 @@ final class UpdateZone {
     }
 
     /** What is asked for; what is empty stays. */
-    record Draft(Optional<Boolean> paused, Optional<ZoneType> type, Optional<List<String>> vanityNameServers) {
+    record Draft(
+            Optional<Boolean> paused,
+            Optional<Boolean> chinaNetwork,
+            Optional<ZoneType> type,
+            Optional<List<String>> vanityNameServers) {
         boolean isEmpty() {
-            return paused.isEmpty() && type.isEmpty() && vanityNameServers.isEmpty();
+            return paused.isEmpty() && chinaNetwork.isEmpty() && type.isEmpty() && vanityNameServers.isEmpty();
         }
     }
 
@@ -50,6 +54,7 @@ final class UpdateZone {
                     draft.type().orElse(before.type()),
                     before.status(),
                     draft.paused().orElse(before.paused()),
+                    draft.chinaNetwork().orElse(before.chinaNetwork()),
                     draft.vanityNameServers().orElse(before.vanityNameServers()),
                     before.createdOn(),
                     clock.instant(),

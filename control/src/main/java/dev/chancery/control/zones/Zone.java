@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountName that account's name
  * @param name unique among live zones
  * @param paused kept for clients; enforcement does not pause
+ * @param chinaNetwork whether the zone is served in China too, so that hostname settings of Access may say so
  * @param vanityNameServers kept for clients, in ASCII
  * @param createdOn when it was made
  * @param modifiedOn when it was last changed
@@ -26,6 +27,7 @@ public record Zone(
         ZoneType type,
         ZoneStatus status,
         boolean paused,
+        boolean chinaNetwork,
         List<String> vanityNameServers,
         Instant createdOn,
         Instant modifiedOn,

@@ -32,7 +32,8 @@ record ZoneJson(
         OwnerJson owner,
         AccountJson account,
         List<String> permissions,
-        PlanJson plan) {
+        PlanJson plan,
+        boolean chinaNetwork) {
     /** Step 4 is the last of the original's steps of moving in. */
     record MetaJson(
             int step,
@@ -93,7 +94,8 @@ record ZoneJson(
                 new OwnerJson(zone.account().hex(), "organization", zone.accountName()),
                 new AccountJson(zone.account().hex(), zone.accountName()),
                 permissions(caller, new Resource.OfZone(zone.id(), zone.account())),
-                PlanJson.SELF_HOSTED);
+                PlanJson.SELF_HOSTED,
+                zone.chinaNetwork());
     }
 
     private static List<String> permissions(Principal caller, Resource zone) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ZoneStore {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String COLUMNS = "z.id, z.account_id, a.name, z.name, z.type, z.status, z.paused,"
-            + " z.vanity_name_servers, z.created_on, z.modified_on, z.activated_on";
+            + " z.vanity_name_servers, z.created_on, z.modified_on, z.activated_on, z.china_network";
     private static final String LIVE = " from zone z join account a on a.id = z.account_id where z.deleted_on is null";
 
     /**
@@ -39,7 +39,7 @@ public final class ZoneStore {
     public boolean insert(Tx tx, Zone zone) {
         return tx.sql(
                                 "insert into zone (id, account_id, name, type, status, paused, china_network, vanity_name_servers,"
-                                        + " created_on, modified_on, activated_on) values (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)"
+                                        + " created_on, modified_on, activated_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                         + " on conflict do nothing")
                         .text(zone.id().hex())
                         .text(zone.account().hex())
@@ -47,6 +47,7 @@ public final class ZoneStore {
                         .text(zone.type().word())
                         .text(zone.status().word())
                         .flag(zone.paused())
+                        .flag(zone.chinaNetwork())
                         .text(json(zone.vanityNameServers()))
                         .instant(zone.createdOn())
                         .instant(zone.modifiedOn())
@@ -94,9 +95,11 @@ public final class ZoneStore {
     }
 
     void update(Tx tx, Zone zone) {
-        tx.sql("update zone set type = ?, paused = ?, vanity_name_servers = ?, modified_on = ? where id = ?")
+        tx.sql("update zone set type = ?, paused = ?, china_network = ?, vanity_name_servers = ?, modified_on = ?"
+                        + " where id = ?")
                 .text(zone.type().word())
                 .flag(zone.paused())
+                .flag(zone.chinaNetwork())
                 .text(json(zone.vanityNameServers()))
                 .instant(zone.modifiedOn())
                 .text(zone.id().hex())
@@ -204,6 +207,7 @@ public final class ZoneStore {
         return zone(
                 List.of(row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6), row.text(8)),
                 row.flag(7),
+                row.flag(12),
                 row.instant(9),
                 row.instant(10),
                 row.instantOrNull(11));
@@ -221,13 +225,19 @@ public final class ZoneStore {
                         row.getString(6),
                         row.getString(8)),
                 row.getInt(7) != 0,
+                row.getInt(12) != 0,
                 EpochMicros.toInstant(row.getLong(9)),
                 EpochMicros.toInstant(row.getLong(10)),
                 activated == 0 ? null : EpochMicros.toInstant(activated));
     }
 
     private static Zone zone(
-            List<String> texts, boolean paused, Instant created, Instant modified, @Nullable Instant activated) {
+            List<String> texts,
+            boolean paused,
+            boolean chinaNetwork,
+            Instant created,
+            Instant modified,
+            @Nullable Instant activated) {
         return new Zone(
                 new ZoneId(texts.get(0)),
                 new AccountId(texts.get(1)),
@@ -236,6 +246,7 @@ public final class ZoneStore {
                 ZoneType.parse(texts.get(4)).orElseThrow(),
                 ZoneStatus.parse(texts.get(5)).orElseThrow(),
                 paused,
+                chinaNetwork,
                 names(texts.get(6)),
                 created,
                 modified,

@@ -114,7 +114,8 @@ public final class ZonesEndpoints implements Endpoints {
 
     private Answer update(Call call) {
         Body body = call.body();
-        UpdateZone.Draft draft = new UpdateZone.Draft(body.flag("paused"), type(body), vanityNameServers(body));
+        UpdateZone.Draft draft = new UpdateZone.Draft(
+                body.flag("paused"), body.flag("china_network"), type(body), vanityNameServers(body));
         body.check();
         return shown(update.update(call.zone(), draft), call);
     }

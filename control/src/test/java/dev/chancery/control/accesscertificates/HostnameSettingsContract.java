@@ -140,10 +140,13 @@ interface HostnameSettingsContract extends HouseTest {
                         "12130 /settings/0/china_network " + INVALID + "settings/0/china_network: true (expected:"
                                 + " false; the zone " + account().zoneName()
                                 + " is not served by the China network)");
-        account().flagged("china_network");
+        account().patch("/zones/{zone}", "{'china_network':true}").result();
         JsonNode set = put(account(), ZONE, setting(host("a"), true, true)).result(202);
         assertThat(set.at("/0/china_network").booleanValue()).isTrue();
         assertThat(account().get(ACCOUNT).result()).isEqualTo(set);
+        account().patch("/zones/{zone}", "{'china_network':false}").result();
+        assertThat(account().get(ACCOUNT).result()).as("until it is replaced").isEqualTo(set);
+        put(account(), ZONE, setting(host("a"), true, true)).faultsAt("/settings/0/china_network");
     }
 
     @Test

@@ -46,12 +46,6 @@ public record Tenant(House house, AccountId account, ZoneId zone, String zoneNam
         return new Tenant(house, account, zone(house, account.hex(), name), name, caller);
     }
 
-    /** The zone has this flag from now on, as {@code china_network}. */
-    public Tenant flagged(String column) {
-        house.sql("update zone set %s = 1 where id = ?".formatted(column), zone.hex());
-        return this;
-    }
-
     /** The same, called with another's credentials. */
     public Tenant as(Caller other) {
         return new Tenant(house, account, zone, zoneName, other);

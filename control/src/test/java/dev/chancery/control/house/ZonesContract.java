@@ -133,17 +133,20 @@ interface ZonesContract extends FamilyContract {
     default void changesWhatIsGivenAndKeepsTheRest() {
         String path = "/zones/" + house().seeded().zone();
         house().owner()
-                .patch(path, "{'paused':true,'vanity_name_servers':['ns1.Example.com','ns2.example.com']}")
+                .patch(
+                        path,
+                        "{'paused':true,'china_network':true,'vanity_name_servers':['ns1.Example.com','ns2.example.com']}")
                 .result();
         Reply after = house().owner().patch(path, "{'type':'partial'}");
         assertThat(after.result().at("/paused").booleanValue()).isTrue();
+        assertThat(after.result().at("/china_network").booleanValue()).isTrue();
         assertThat(after.text("/type")).isEqualTo("partial");
         assertThat(after.result().at("/vanity_name_servers").toString())
                 .isEqualTo("[\"ns1.example.com\",\"ns2.example.com\"]");
         house().owner().patch(path, "{}").result();
         house().owner()
-                .patch(path, "{'paused':1,'type':'x','vanity_name_servers':['-']}")
-                .faultsAt("/paused", "/type", "/vanity_name_servers/0");
+                .patch(path, "{'paused':1,'china_network':'yes','type':'x','vanity_name_servers':['-']}")
+                .faultsAt("/paused", "/china_network", "/type", "/vanity_name_servers/0");
     }
 
     @Test
