@@ -140,12 +140,12 @@ abstract class Exchange extends ChannelInboundHandlerAdapter implements OriginCa
         }
         switch (passage.decide(host)) {
             case Decision.Turn(Answer answer) -> answer(answer);
-            case Decision.Pass(ServedSite to) -> pass(head, to, host);
+            case Decision.Pass pass -> pass(head, pass, host);
         }
     }
 
-    private void pass(HttpRequest head, ServedSite to, String host) {
-        @Nullable Origin origin = to.origin();
+    private void pass(HttpRequest head, Decision.Pass pass, String host) {
+        @Nullable Origin origin = pass.site().origin();
         if (origin == null) {
             answer(Answer.of(Reason.NO_ROUTE));
             return;
@@ -154,9 +154,10 @@ abstract class Exchange extends ChannelInboundHandlerAdapter implements OriginCa
             answer(Answer.of(Reason.BODY_TOO_LARGE));
             return;
         }
-        site = to;
+        site = pass.site();
         boolean webSocket = RequestReading.asksForWebSocket(head);
         RequestFields.towardsOrigin(head.headers(), visitor, host, via, requestId);
+        pass.told().set(head.headers());
         if (webSocket) {
             RequestFields.askForWebSocket(head.headers());
         }

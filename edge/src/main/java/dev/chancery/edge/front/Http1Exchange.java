@@ -83,7 +83,9 @@ final class Http1Exchange extends Exchange implements ClientConnection {
             headBegun = false;
             oldClient = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
             closing |= oldClient || !HttpUtil.isKeepAlive(request);
-            hasBody = HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > 0;
+            // The length of an unreadable request may be no number.
+            hasBody = request.decoderResult().isSuccess()
+                    && (HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > 0);
             encoder.head(request.method().equals(HttpMethod.HEAD));
             begin(request);
         } else if (object instanceof HttpContent part) {
@@ -104,7 +106,7 @@ final class Http1Exchange extends Exchange implements ClientConnection {
         } else if (!sized) {
             HttpUtil.setTransferEncodingChunked(response, true);
         }
-        closing |= local && ((!requestDone() && hasBody) || isUnreadable());
+        closing |= local && ((!requestDone() && hasBody) || isUnreadable() || response.status().code() == 400);
         if (closing) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }

@@ -7,6 +7,7 @@ import dev.chancery.edge.belief.ClientChain;
 import dev.chancery.edge.belief.ServedSite;
 import dev.chancery.edge.belief.Standing;
 import dev.chancery.edge.belief.Verdict;
+import dev.chancery.edge.fields.CertificateFields;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class Passage {
     private @Nullable ServedSite own;
     private Decision pass = MISDIRECTED;
     private @Nullable Standing standing;
+    private @Nullable Decision admitted;
 
     /**
      * @param hostname the SNI of the handshake, in lower case
@@ -72,7 +74,7 @@ final class Passage {
             return NO_LEASE;
         }
         return switch (verdict(belief, own)) {
-            case Verdict.Admitted _ -> pass;
+            case Verdict.Admitted _ -> admitted(own);
             case Verdict.Refused refused -> refused(own, refused);
         };
     }
@@ -92,8 +94,17 @@ final class Passage {
         }
         known = belief;
         own = belief.sites().find(hostname);
-        pass = own == null ? MISDIRECTED : new Decision.Pass(own);
+        pass = own == null ? MISDIRECTED : new Decision.Pass(own, CertificateFields.NONE);
         standing = null;
+        admitted = null;
+    }
+
+    /** The origin is told of certificates that were verified, never of what merely passed in log mode. */
+    private Decision admitted(ServedSite site) {
+        if (admitted == null) {
+            admitted = chain == null ? pass : new Decision.Pass(site, CertificateFields.of(chain, site.forwarding()));
+        }
+        return admitted;
     }
 
     private Verdict verdict(Belief belief, ServedSite site) {
@@ -129,7 +140,7 @@ final class Passage {
         if (other == null || other.asks() || own == null || own.asks()) {
             return MISDIRECTED;
         }
-        return new Decision.Pass(other);
+        return new Decision.Pass(other, CertificateFields.NONE);
     }
 
     private boolean isOwn(String host) {

@@ -71,7 +71,10 @@ final class RequestReading {
             host = orElse;
         }
         if (target.startsWith("/") || (target.equals("*") && request.method().equals(HttpMethod.OPTIONS))) {
-            if (host != null && (named.size() != 1)) {
+            if (host == null || !isHost(host)) {
+                return null;
+            }
+            if (named.size() != 1) {
                 fields.set(HttpHeaderNames.HOST, host);
             }
             return host;
@@ -90,13 +93,25 @@ final class RequestReading {
             to++;
         }
         String host = target.substring(from, to);
-        if (host.isEmpty() || host.indexOf('@') >= 0) {
+        if (!isHost(host)) {
             return null;
         }
         String path = target.substring(to);
         request.setUri(path.startsWith("/") ? path : "/" + path);
         request.headers().set(HttpHeaderNames.HOST, host);
         return host;
+    }
+
+    /** Letters, digits and the marks of names, addresses and ports; no user, no percent-encoding (RFC 3986 section 3.2). */
+    private static boolean isHost(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!alphanumeric && "-._:[]".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !host.isEmpty();
     }
 
     private static boolean isVisible(String target) {
