@@ -5,6 +5,7 @@ import dev.chancery.edge.front.Door;
 import dev.chancery.edge.front.FrontMeters;
 import dev.chancery.edge.front.FrontParts;
 import dev.chancery.edge.front.Loop;
+import dev.chancery.edge.origin.Names;
 import dev.chancery.edge.origin.OriginTls;
 import dev.chancery.edge.origin.Origins;
 import dev.chancery.edge.tls.ServerContexts;
@@ -14,13 +15,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
-import io.netty.resolver.dns.DnsAddressResolverGroup;
-import io.netty.resolver.dns.DnsNameResolverBuilder;
-import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
@@ -35,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
 
@@ -46,15 +44,18 @@ public final class Edge implements AutoCloseable {
     private static final long MOST_SWEEP_MILLIS = 1_000;
     private static final long LEAST_SWEEP_MILLIS = 10;
     private static final long DRAIN_LOOK_MILLIS = 10;
+    private static final int NAME_THREADS = 4;
 
     private final EdgeOptions options;
     private final AtomicReference<Belief> belief;
     private final MultiThreadIoEventLoopGroup group;
-    private final DnsAddressResolverGroup resolver;
+    private final ExecutorService waiters;
+    private final Names resolver;
     private final ServerContexts contexts = new ServerContexts();
     private final ExecutorService maker;
     private final Map<EventExecutor, Loop> loops = new HashMap<>();
     private final Channel listener;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * Opens the listener; when this returns it accepts connections.
@@ -71,9 +72,8 @@ public final class Edge implements AutoCloseable {
         group = new MultiThreadIoEventLoopGroup(
                 options.loops(), new DefaultThreadFactory("edge"), EpollIoHandler.newFactory());
         maker = Executors.newSingleThreadExecutor(new DefaultThreadFactory("edge-tls"));
-        resolver = new DnsAddressResolverGroup(new DnsNameResolverBuilder()
-                .datagramChannelType(EpollDatagramChannel.class)
-                .nameServerProvider(DnsServerAddressStreamProviders.platformDefault()));
+        waiters = Executors.newFixedThreadPool(NAME_THREADS, new DefaultThreadFactory("edge-names"));
+        resolver = new Names(waiters);
         FrontMeters meters = new FrontMeters(options.meters());
         FrontParts parts =
                 new FrontParts(belief::get, options.lease(), options.front(), options.clock(), options.nanos(), meters);
@@ -158,6 +158,9 @@ public final class Edge implements AutoCloseable {
     /** Stops accepting, lets what is under way finish for as long as its patience lasts, and ends. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         var _ = listener.close().awaitUninterruptibly();
         onEveryLoop(loop -> {
                     loop.drain();
@@ -183,6 +186,7 @@ public final class Edge implements AutoCloseable {
     private void end() {
         maker.shutdown();
         resolver.close();
+        waiters.shutdown();
         var _ = group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
         contexts.close();
     }

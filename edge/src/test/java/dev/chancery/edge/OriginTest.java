@@ -76,7 +76,9 @@ final class OriginTest {
         });
         try (Raw raw = new Raw(world.edge.address().getPort(), OPEN)) {
             for (int i = 1; i <= 5; i++) {
-                assertThat(raw.send("GET / HTTP/1.1\r\nHost: " + OPEN + "\r\n\r\n").answer()).endsWith("answer " + i);
+                assertThat(raw.send("GET / HTTP/1.1\r\nHost: " + OPEN + "\r\n\r\n")
+                                .answer())
+                        .endsWith("answer " + i);
             }
         }
         assertThat(connections).hasValue(1);
@@ -92,9 +94,12 @@ final class OriginTest {
             seen.add(line.head());
         });
         try (Raw raw = new Raw(world.edge.address().getPort(), OPEN)) {
-            assertThat(raw.send("GET /a HTTP/1.1\r\nHost: " + OPEN + "\r\n\r\n").answer()).endsWith("once");
-            assertThat(raw.send("GET /b HTTP/1.1\r\nHost: " + OPEN + "\r\n\r\n").answer()).endsWith("once");
-            assertThat(raw.send("POST /c HTTP/1.1\r\nHost: " + OPEN + "\r\nContent-Length: 1\r\n\r\nx").answer())
+            assertThat(raw.send("GET /a HTTP/1.1\r\nHost: " + OPEN + "\r\n\r\n").answer())
+                    .endsWith("once");
+            assertThat(raw.send("GET /b HTTP/1.1\r\nHost: " + OPEN + "\r\n\r\n").answer())
+                    .endsWith("once");
+            assertThat(raw.send("POST /c HTTP/1.1\r\nHost: " + OPEN + "\r\nContent-Length: 1\r\n\r\nx")
+                            .answer())
                     .startsWith("HTTP/1.1 502 ");
         }
         assertThat(seen.poll(10, TimeUnit.SECONDS)).startsWith("GET /a");
@@ -126,7 +131,8 @@ final class OriginTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        try (World nowhere = new World(Files.createDirectory(folder.resolve("nowhere")), URI.create("http://127.0.0.1:" + free))) {
+        try (World nowhere =
+                new World(Files.createDirectory(folder.resolve("nowhere")), URI.create("http://127.0.0.1:" + free))) {
             Said said = nowhere.curl.get(OPEN, "/");
             assertThat(said.status()).isEqualTo(502);
             assertThat(said.field("x-chancery-reason")).hasValue("origin_unreachable");
@@ -157,7 +163,8 @@ final class OriginTest {
     @Test
     void anAnswerThatBreaksOffIsSeenToBeCut() {
         for (String half : new String[] {
-            "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"
+            "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"
         }) {
             origin.play(line -> {
                 var _ = line.head();
@@ -232,7 +239,8 @@ final class OriginTest {
         origin.play(line -> {
             String head = line.head();
             seen.add(head + line.until("\r\n\r\n"));
-            line.say("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n3\r\nabc\r\n0\r\nX-Sum: 7\r\n\r\n");
+            line.say(
+                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n3\r\nabc\r\n0\r\nX-Sum: 7\r\n\r\n");
             line.end();
         });
         try (Raw raw = new Raw(world.edge.address().getPort(), OPEN)) {
@@ -242,7 +250,9 @@ final class OriginTest {
                     .toTheEnd();
             assertThat(said).containsIgnoringCase("X-Sum: 7\r\n");
         }
-        assertThat(seen.poll(10, TimeUnit.SECONDS)).contains("4\r\nfour\r\n0\r\nX-End: yes\r\n").doesNotContain("forged");
+        assertThat(seen.poll(10, TimeUnit.SECONDS))
+                .contains("4\r\nfour\r\n0\r\nX-End: yes\r\n")
+                .doesNotContain("forged");
     }
 
     @Test
@@ -273,7 +283,8 @@ final class OriginTest {
                 line.end();
             });
             try {
-                assertThat(world.curl.get(ASKS, "/", as("alice", version)).body()).doesNotContain("halfhalf");
+                assertThat(world.curl.get(ASKS, "/", as("alice", version)).body())
+                        .doesNotContain("halfhalf");
             } finally {
                 world.leased.set(true);
             }

@@ -40,7 +40,8 @@ final class ProxyTest {
 
     @Test
     void theOriginHearsWhoAskedAndByWhatWay() {
-        Said said = world.curl.get(OPEN, "/", "--http1.1", "-H", "X-Forwarded-For: 192.0.2.1", "-H", "X-Forwarded-Proto: gopher");
+        Said said = world.curl.get(
+                OPEN, "/", "--http1.1", "-H", "X-Forwarded-For: 192.0.2.1", "-H", "X-Forwarded-Proto: gopher");
         int port = world.edge.address().getPort();
         assertThat(said.body())
                 .contains("X-forwarded-for: 192.0.2.1, 127.0.0.1\n")
@@ -123,11 +124,15 @@ final class ProxyTest {
 
     @Test
     void anAdmittedCertificateIsForwardedWhereTheSiteSaysSo() throws Exception {
-        world.edge.apply(world.belief(Set.of(), new Forwarding(true, true, true))).get();
+        world.edge
+                .apply(world.belief(Set.of(), new Forwarding(true, true, true)))
+                .get();
         try {
             for (String version : new String[] {"--http1.1", "--http2"}) {
                 Said said = world.curl.get(
-                        ASKS, "/", as("alice", version, "-H", "Cf-Client-Cert-Sha256: forged", "-H", "Client-Cert: forged"));
+                        ASKS,
+                        "/",
+                        as("alice", version, "-H", "Cf-Client-Cert-Sha256: forged", "-H", "Client-Cert: forged"));
                 String base64 = world.alice
                         .certificate()
                         .lines()
@@ -151,12 +156,18 @@ final class ProxyTest {
 
     @Test
     void theTimesAreToldAsOpensslPrintsThem() throws Exception {
-        world.edge.apply(world.belief(Set.of(), new Forwarding(false, false, true))).get();
+        world.edge
+                .apply(world.belief(Set.of(), new Forwarding(false, false, true)))
+                .get();
         try {
             Said said = world.curl.get(ASKS, "/", as("alice"));
-            String openssl = world.openssl.run("x509", "-in", "alice.pem", "-noout", "-enddate").strip();
+            String openssl = world.openssl
+                    .run("x509", "-in", "alice.pem", "-noout", "-enddate")
+                    .strip();
             assertThat(said.body()).contains("Cf-cert-not-after: " + openssl.substring("notAfter=".length()) + "\n");
-            String serial = world.openssl.run("x509", "-in", "alice.pem", "-noout", "-serial").strip();
+            String serial = world.openssl
+                    .run("x509", "-in", "alice.pem", "-noout", "-serial")
+                    .strip();
             assertThat(said.body()).contains("Cf-cert-serial: " + serial.substring("serial=".length()) + "\n");
         } finally {
             world.edge.apply(world.belief(Set.of())).get();
@@ -186,12 +197,27 @@ final class ProxyTest {
     void hostAndSniMustAgreeWhereCertificatesMatter() {
         int port = world.edge.address().getPort();
         for (String version : new String[] {"--http1.1", "--http2"}) {
-            assertThat(world.curl.get(OPEN, "/", version, "-H", "Host: " + ASKS).status()).isEqualTo(421);
-            assertThat(world.curl.get(OPEN, "/", version, "-H", "Host: " + ASKS + ":" + port).status()).isEqualTo(421);
-            assertThat(world.curl.get(OPEN, "/", version, "-H", "Host: unknown.test").status()).isEqualTo(421);
-            assertThat(world.curl.get(ASKS, "/", as("alice", version, "-H", "Host: " + OPEN)).status()).isEqualTo(421);
-            assertThat(world.curl.get(ASKS, "/", as("alice", version, "-H", "Host: " + OTHER)).status()).isEqualTo(421);
-            assertThat(world.curl.get(ASKS, "/", as("alice", version, "-H", "Host: ASKS.example.TEST")).status())
+            assertThat(world.curl.get(OPEN, "/", version, "-H", "Host: " + ASKS).status())
+                    .isEqualTo(421);
+            assertThat(world.curl
+                            .get(OPEN, "/", version, "-H", "Host: " + ASKS + ":" + port)
+                            .status())
+                    .isEqualTo(421);
+            assertThat(world.curl
+                            .get(OPEN, "/", version, "-H", "Host: unknown.test")
+                            .status())
+                    .isEqualTo(421);
+            assertThat(world.curl
+                            .get(ASKS, "/", as("alice", version, "-H", "Host: " + OPEN))
+                            .status())
+                    .isEqualTo(421);
+            assertThat(world.curl
+                            .get(ASKS, "/", as("alice", version, "-H", "Host: " + OTHER))
+                            .status())
+                    .isEqualTo(421);
+            assertThat(world.curl
+                            .get(ASKS, "/", as("alice", version, "-H", "Host: ASKS.example.TEST"))
+                            .status())
                     .isEqualTo(200);
         }
     }
@@ -201,7 +227,10 @@ final class ProxyTest {
         try (Raw raw = new Raw(world.edge.address().getPort(), OPEN)) {
             StringBuilder requests = new StringBuilder();
             for (int i = 0; i < 20; i++) {
-                requests.append("POST /n").append(i).append(" HTTP/1.1\r\nHost: ").append(OPEN);
+                requests.append("POST /n")
+                        .append(i)
+                        .append(" HTTP/1.1\r\nHost: ")
+                        .append(OPEN);
                 requests.append("\r\nContent-Length: 3\r\n\r\nabc");
             }
             raw.send(requests.toString());
@@ -215,7 +244,9 @@ final class ProxyTest {
     void aRefusalKeepsTheConnection() {
         try (Raw raw = new Raw(world.edge.address().getPort(), ASKS)) {
             for (int i = 0; i < 3; i++) {
-                assertThat(raw.send("GET / HTTP/1.1\r\nHost: " + ASKS + "\r\n\r\n").answer()).startsWith("HTTP/1.1 403 ");
+                assertThat(raw.send("GET / HTTP/1.1\r\nHost: " + ASKS + "\r\n\r\n")
+                                .answer())
+                        .startsWith("HTTP/1.1 403 ");
             }
         }
     }
@@ -229,7 +260,9 @@ final class ProxyTest {
                     .doesNotContainIgnoringCase("transfer-encoding");
         }
         try (Raw raw = new Raw(world.edge.address().getPort(), OPEN)) {
-            assertThat(raw.send("GET /bytes/100 HTTP/1.0\r\n\r\n").toTheEnd()).hasSizeGreaterThan(200).doesNotContain("64\r\n");
+            assertThat(raw.send("GET /bytes/100 HTTP/1.0\r\n\r\n").toTheEnd())
+                    .hasSizeGreaterThan(200)
+                    .doesNotContain("64\r\n");
         }
     }
 }

@@ -62,7 +62,8 @@ final class SmugglingTest {
             })
     void isRefused(String rest) {
         int before = origin.requests();
-        assertThat(said("POST /smuggle HTTP/1.1\r\nHost: " + OPEN + "\r\n" + rest)).startsWith("HTTP/1.1 400 ");
+        assertThat(said("POST /smuggle HTTP/1.1\r\nHost: " + OPEN + "\r\n" + rest))
+                .startsWith("HTTP/1.1 400 ");
         assertThat(origin.requests()).isEqualTo(before);
     }
 
@@ -104,7 +105,8 @@ final class SmugglingTest {
 
     @Test
     void versionsAndMethodsThatAreNotPassed() {
-        assertThat(said("GET / HTTP/3.0\r\nHost: " + OPEN + "\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 505 ");
+        assertThat(said("GET / HTTP/3.0\r\nHost: " + OPEN + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 505 ");
         assertThat(said("TRACE / HTTP/1.1\r\nHost: " + OPEN + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 405 ");
         assertThat(said("CONNECT a.test:443 HTTP/1.1\r\nHost: a.test:443\r\nConnection: close\r\n\r\n"))
@@ -125,13 +127,15 @@ final class SmugglingTest {
 
     @Test
     void aFoldedLineBecomesOne() {
-        String said = said("GET / HTTP/1.1\r\nHost: " + OPEN + "\r\nX-Folded: one\r\n  two\r\nConnection: close\r\n\r\n");
+        String said =
+                said("GET / HTTP/1.1\r\nHost: " + OPEN + "\r\nX-Folded: one\r\n  two\r\nConnection: close\r\n\r\n");
         assertThat(said).startsWith("HTTP/1.1 200 ").contains("X-folded: one two\n");
     }
 
     @Test
     void anAbsoluteTargetDecidesTheHost() {
-        String said = said("GET http://" + OPEN + "/absolute HTTP/1.1\r\nHost: " + OPEN + "\r\nConnection: close\r\n\r\n");
+        String said =
+                said("GET http://" + OPEN + "/absolute HTTP/1.1\r\nHost: " + OPEN + "\r\nConnection: close\r\n\r\n");
         assertThat(said).startsWith("HTTP/1.1 200 ").contains("GET /absolute\n");
         assertThat(said("GET http://" + World.ASKS + "/ HTTP/1.1\r\nHost: " + OPEN + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 421 ");

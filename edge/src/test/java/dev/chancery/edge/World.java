@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.KeyManager;
 
 /**
  * An edge with its surroundings: {@code open.example.test} asks nobody, {@code asks.example.test} asks for certificates of one
@@ -47,13 +48,17 @@ final class World implements AutoCloseable {
     final AtomicBoolean leased = new AtomicBoolean(true);
     final Edge edge;
     final Curl curl;
-    private final URI origin;
+    private final Origin origin;
 
     World(Path folder, URI origin) {
         this(folder, origin, FrontLimits.byDefault());
     }
 
     World(Path folder, URI origin, FrontLimits limits) {
+        this(folder, Origin.of(origin, ""), limits);
+    }
+
+    World(Path folder, Origin origin, FrontLimits limits) {
         this.origin = origin;
         openssl = new OpenSsl(folder);
         Pair serverCa = openssl.ca("/CN=Server CA");
@@ -95,7 +100,7 @@ final class World implements AutoCloseable {
     }
 
     Belief belief(Set<String> revoked, Forwarding forwarding) {
-        Origin to = Origin.of(origin, "");
+        Origin to = origin;
         ClientCas asked = cas(ca);
         return new Belief(
                 ServedSites.of(List.of(
@@ -137,6 +142,27 @@ final class World implements AutoCloseable {
         List<String> options = new ArrayList<>(List.of("--cert", name + ".pem", "--key", name + ".key"));
         options.addAll(List.of(more));
         return options.toArray(String[]::new);
+    }
+
+    /** The keys of a client, as the JDK has them. */
+    KeyManager[] keys(String name) {
+        openssl.run(
+                "pkcs12",
+                "-export",
+                "-in",
+                name + ".pem",
+                "-inkey",
+                name + ".key",
+                "-out",
+                name + ".p12",
+                "-passout",
+                "pass:x");
+        return Raw.keys(openssl.bytes(name + ".p12"));
+    }
+
+    /** The PEM of the CA of the edge's own certificate. */
+    String serverCa() {
+        return openssl.read("server-ca.pem");
     }
 
     @Override

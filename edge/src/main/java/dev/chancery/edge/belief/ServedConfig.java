@@ -22,7 +22,10 @@ public final class ServedConfig {
      * @param authorities PEM of the CAs that may vouch for https origins, or empty for those the JDK knows
      */
     public static ServedSites of(
-            Config config, Function<Hostname, Optional<ServerIdentity>> identities, Network network, String authorities) {
+            Config config,
+            Function<Hostname, Optional<ServerIdentity>> identities,
+            Network network,
+            String authorities) {
         List<ServedSite> served = new ArrayList<>();
         for (Site site : config.sites()) {
             identities

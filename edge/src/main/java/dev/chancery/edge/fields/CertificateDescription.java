@@ -4,6 +4,8 @@ import dev.chancery.edge.belief.ClientChain;
 import dev.chancery.pki.Certificate;
 import dev.chancery.pki.Der;
 import dev.chancery.pki.DerException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,13 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** A verified certificate told field by field, in the names and forms of the original's "TLS client auth headers". */
 final class CertificateDescription {
     /** As OpenSSL prints a time. */
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss yyyy 'GMT'", Locale.ROOT);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss yyyy 'GMT'", Locale.ROOT);
 
     private CertificateDescription() {}
 
@@ -43,7 +44,9 @@ final class CertificateDescription {
         told.put("cf-cert-subject-dn-legacy", ascii(legacy(leaf.subjectString())));
         told.put("cf-cert-issuer-dn-legacy", ascii(legacy(leaf.issuerString())));
         told.put("cf-cert-serial", upper(leaf.serialHex()));
-        told.put("cf-cert-issuer-serial", issuer.map(each -> upper(each.serialHex())).orElse(""));
+        told.put(
+                "cf-cert-issuer-serial",
+                issuer.map(each -> upper(each.serialHex())).orElse(""));
         told.put("cf-cert-fingerprint-sha256", leaf.fingerprintSha256());
         told.put("cf-cert-fingerprint-sha1", sha1(chain.leaf()));
         told.put("cf-cert-not-before", time(leaf.notBefore()));

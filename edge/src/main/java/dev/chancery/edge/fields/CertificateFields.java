@@ -51,8 +51,7 @@ public final class CertificateFields {
             rfc9440(chain, fields);
         }
         if (forwarding.fields()) {
-            CertificateDescription.of(chain)
-                    .forEach((name, value) -> fields.add(field(AsciiString.of(name), value)));
+            CertificateDescription.of(chain).forEach((name, value) -> fields.add(field(AsciiString.of(name), value)));
         }
         return new CertificateFields(fields);
     }

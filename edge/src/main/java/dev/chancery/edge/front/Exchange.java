@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * every part of a body (DESIGN 4.3).
  */
 abstract class Exchange extends ChannelInboundHandlerAdapter implements OriginCaller {
+    /** What is read of a request that was answered before it had ended, so that its sender gets to the answer. */
+    static final long MOST_DISCARDED = 1 << 20;
+
     /** Where the exchange stands. */
     enum Phase {
         /** Nothing is under way. */

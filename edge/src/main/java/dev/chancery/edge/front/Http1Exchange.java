@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An HTTP/1.1 connection: one exchange after the other, pipelined requests waiting their turn (RFC 9112 section 9.3.2). */
 final class Http1Exchange extends Exchange implements ClientConnection {
-    /** What is read of a request that was answered before it had ended, so that its sender gets to the answer. */
-    private static final long MOST_DISCARDED = 1 << 20;
-
     private static final long LINGER_NANOS = 1_000_000_000L;
 
     private final ResponseEncoder encoder;
@@ -106,7 +103,10 @@ final class Http1Exchange extends Exchange implements ClientConnection {
         } else if (!sized) {
             HttpUtil.setTransferEncodingChunked(response, true);
         }
-        closing |= local && ((!requestDone() && hasBody) || isUnreadable() || response.status().code() == 400);
+        closing |= local
+                && ((!requestDone() && hasBody)
+                        || isUnreadable()
+                        || response.status().code() == 400);
         if (closing) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }

@@ -19,7 +19,7 @@ import io.netty.util.ReferenceCountUtil;
 /** One stream of an HTTP/2 connection: one exchange (RFC 9113 section 8). */
 final class StreamExchange extends Exchange {
     private final Http2Connection connection;
-    private boolean whole;
+    private long discarded;
 
     StreamExchange(Http2Connection connection, Visitor visitor, Loop loop, FrontParts parts) {
         super(connection.passage(), visitor, loop, parts, "2.0");
@@ -31,14 +31,23 @@ final class StreamExchange extends Exchange {
         switch (message) {
             case FullHttpRequest all -> whole(all);
             case HttpRequest request -> begin(request);
-            case HttpContent part -> content(part);
+            case HttpContent part -> part(part);
             default -> ReferenceCountUtil.release(message);
+        }
+    }
+
+    /** Of a request that is answered already only so much is read before its stream is reset (RFC 9113 section 8.1). */
+    private void part(HttpContent part) {
+        discarded += phase == Phase.ANSWERED ? part.content().readableBytes() : 0;
+        content(part);
+        if (discarded > MOST_DISCARDED) {
+            discarded = 0;
+            end(Http2Error.NO_ERROR);
         }
     }
 
     /** The codec hands over a request without a body as one object. */
     private void whole(FullHttpRequest all) {
-        whole = true;
         HttpMethod method = all.method();
         if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT) || method.equals(HttpMethod.PATCH)) {
             all.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
@@ -59,9 +68,18 @@ final class StreamExchange extends Exchange {
 
     @Override
     void finished() {
-        if (!requestDone() && !whole) {
-            // The answer is whole; the rest of the request is not wanted (RFC 9113 section 8.1).
+        // If the client still sends, the rest is read and thrown away; a reset now would overtake the answer.
+    }
+
+    @Override
+    void sweep(long now) {
+        boolean stalled = phase == Phase.ANSWERED
+                && !requestDone()
+                && now - progress > parts.limits().stall().toNanos();
+        if (stalled) {
             end(Http2Error.NO_ERROR);
+        } else {
+            super.sweep(now);
         }
     }
 

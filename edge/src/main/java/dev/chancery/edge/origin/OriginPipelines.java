@@ -59,8 +59,16 @@ final class OriginPipelines {
         }
     }
 
+    /** A connection that fails is closed; who waits for it hears of it by that. */
+    static class Failing extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            var _ = context.close();
+        }
+    }
+
     /** Opens the window of the connection as a whole, which settings cannot. */
-    private static final class WindowOpener extends ChannelInboundHandlerAdapter {
+    private static final class WindowOpener extends Failing {
         private final Http2FrameCodec codec;
 
         WindowOpener(Http2FrameCodec codec) {

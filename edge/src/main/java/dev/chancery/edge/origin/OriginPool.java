@@ -18,9 +18,13 @@ import java.util.Deque;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The connections of one event loop to one origin. */
 final class OriginPool implements Shelf {
+    private static final Logger LOG = LoggerFactory.getLogger(OriginPool.class);
+
     private final Origin origin;
     private final EventLoop loop;
     private final Origins.Parts parts;
@@ -88,7 +92,7 @@ final class OriginPool implements Shelf {
         if (origin.tls()) {
             SslHandler tls = parts.tls().handler(origin, !http1, channel.alloc());
             tls.setHandshakeTimeoutMillis(parts.limits().connect().toMillis());
-            channel.pipeline().addLast(tls);
+            channel.pipeline().addLast(tls, new OriginPipelines.Failing());
         }
     }
 
@@ -123,7 +127,11 @@ final class OriginPool implements Shelf {
         fresh.open(caller);
     }
 
-    private static Unreachable why(@Nullable Throwable cause) {
+    private Unreachable why(@Nullable Throwable cause) {
+        LOG.atInfo()
+                .addKeyValue("origin", origin.host() + ":" + origin.port())
+                .addKeyValue("cause", String.valueOf(cause))
+                .log("an origin could not be reached");
         return cause instanceof ConnectTimeoutException || cause instanceof SslHandshakeTimeoutException
                 ? Unreachable.TIMED_OUT
                 : Unreachable.REFUSED;

@@ -97,6 +97,10 @@ public final class SniGate extends AbstractSniHandler<SniGate.Found> {
 
     @Override
     protected void onLookupComplete(ChannelHandlerContext context, @Nullable String hostname, Future<Found> future) {
+        if (context.isRemoved()) {
+            // The client went while its context was made.
+            return;
+        }
         if (!future.isSuccess()) {
             Turned turned = future.cause() instanceof Refused refused ? refused.turned : Turned.UNUSABLE_CERTIFICATE;
             parts.turned().accept(turned);

@@ -1,0 +1,208 @@
+package dev.chancery.edge;
+
+import static dev.chancery.edge.World.ASKS;
+import static dev.chancery.edge.World.OPEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of connections that stand when something changes: a revocation, the lease, the end of the edge. */
+final class CutTest {
+    private static final String GET = "GET / HTTP/1.1\r\nHost: " + ASKS + "\r\n\r\n";
+
+    @TempDir
+    Path folder;
+
+    private World world;
+    private WebSocketOrigin sockets;
+    private ScriptedOrigin origin;
+
+    @BeforeAll
+    static void watch() {
+        NoLeaks.watch();
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        origin = new ScriptedOrigin();
+        origin.play(line -> {
+            for (; ; ) {
+                var _ = line.head();
+                line.answer("here");
+            }
+        });
+        sockets = new WebSocketOrigin();
+        world = new World(folder, origin.uri(), Limits.patient(Duration.ofSeconds(5)));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        world.close();
+        sockets.close();
+        origin.close();
+    }
+
+    private Raw alice() {
+        return new Raw(world.edge.address().getPort(), ASKS, world.keys("alice"));
+    }
+
+    private Set<String> alicesLeaf() {
+        return Set.of(World.certificate(world.alice).fingerprintSha256());
+    }
+
+    @Test
+    void aRevokedClientIsCutOnAKeptAliveConnectionAndCountedWhileOthersStay() throws Exception {
+        world.client("bob", world.ca);
+        try (Raw alice = alice();
+                Raw bob = new Raw(world.edge.address().getPort(), ASKS, world.keys("bob"));
+                Raw nobody = new Raw(world.edge.address().getPort(), OPEN)) {
+            assertThat(alice.send(GET).answer()).endsWith("here");
+            assertThat(bob.send(GET).answer()).endsWith("here");
+            String open = GET.replace(ASKS, OPEN);
+            assertThat(nobody.send(open).answer()).endsWith("here");
+            assertThat(world.edge.apply(world.belief(alicesLeaf())).get().cut()).isEqualTo(1);
+            assertThat(alice.toTheEnd()).isEmpty();
+            assertThat(bob.send(GET).answer()).endsWith("here");
+            assertThat(nobody.send(open).answer()).endsWith("here");
+        }
+    }
+
+    @Test
+    void anHttp2ConnectionOfARevokedClientGetsGoAwayAndIsClosed() throws Exception {
+        try (ClientOfHttp2 alice = new ClientOfHttp2(world.edge.address().getPort(), ASKS, world)) {
+            assertThat(alice.get("/")).isEqualTo("200");
+            assertThat(world.edge.apply(world.belief(alicesLeaf())).get().cut()).isEqualTo(1);
+            assertThat(alice.goAway()).isTrue();
+            assertThat(alice.closed()).isTrue();
+        }
+    }
+
+    @Test
+    void aWebSocketEchoesAndIsCutWhenItsClientIsRevoked() throws Exception {
+        world.close();
+        world = new World(folder, sockets.uri());
+        Ear ear = new Ear();
+        WebSocket socket = webSocket(ear);
+        assertThat(socket.getSubprotocol()).isEqualTo("chat");
+        for (int i = 0; i < 10; i++) {
+            var _ = socket.sendText("word " + i, true).get();
+            assertThat(ear.heard.poll(10, TimeUnit.SECONDS)).isEqualTo("word " + i);
+        }
+        assertThat(world.edge.apply(world.belief(alicesLeaf())).get().cut()).isEqualTo(1);
+        assertThat(ear.ended.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aWebSocketEndsAtTheFirstReadAfterTheLease() throws Exception {
+        world.close();
+        world = new World(folder, sockets.uri());
+        Ear ear = new Ear();
+        WebSocket socket = webSocket(ear);
+        world.leased.set(false);
+        var _ = socket.sendText("never heard", true);
+        assertThat(ear.ended.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(ear.heard).isEmpty();
+    }
+
+    @Test
+    void aLapseCutsProtectedConnectionsOnly() throws Exception {
+        try (Raw alice = alice();
+                Raw nobody = new Raw(world.edge.address().getPort(), OPEN)) {
+            assertThat(alice.send(GET).answer()).endsWith("here");
+            String open = GET.replace(ASKS, OPEN);
+            assertThat(nobody.send(open).answer()).endsWith("here");
+            world.leased.set(false);
+            assertThat(world.edge.lapse().get().cut()).isEqualTo(1);
+            assertThat(alice.toTheEnd()).isEmpty();
+            assertThat(nobody.send(open).answer()).endsWith("here");
+        }
+    }
+
+    @Test
+    void closingLetsWhatIsUnderWayFinish() throws Exception {
+        CompletableFuture<Boolean> asked = new CompletableFuture<>();
+        CompletableFuture<Boolean> go = new CompletableFuture<>();
+        origin.play(line -> {
+            var _ = line.head();
+            asked.complete(true);
+            go.join();
+            line.answer("finished");
+        });
+        try (Raw alice = alice();
+                Raw idle = new Raw(world.edge.address().getPort(), OPEN)) {
+            alice.send(GET);
+            assertThat(asked.get(10, TimeUnit.SECONDS)).isTrue();
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(world.edge::close);
+            assertThat(idle.toTheEnd()).isEmpty();
+            go.complete(true);
+            assertThat(alice.toTheEnd()).startsWith("HTTP/1.1 200 ").endsWith("finished");
+            closing.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private WebSocket webSocket(Ear ear) throws Exception {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        java.security.KeyStore store = java.security.KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry(
+                "ca",
+                java.security.cert.CertificateFactory.getInstance("X.509")
+                        .generateCertificate(new java.io.ByteArrayInputStream(world.openssl.bytes("server-ca.pem"))));
+        trust.init(store);
+        SSLContext context = context(trust);
+        HttpClient client = HttpClient.newBuilder().sslContext(context).build();
+        return client.newWebSocketBuilder()
+                .subprotocols("chat")
+                .buildAsync(
+                        URI.create("wss://" + ASKS + ":" + world.edge.address().getPort() + "/echo"), ear)
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    private SSLContext context(TrustManagerFactory trust) throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(world.keys("alice"), trust.getTrustManagers(), new SecureRandom());
+        return context;
+    }
+
+    private static final class Ear implements WebSocket.Listener {
+        final LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+            heard.add(text.toString());
+            socket.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            ended.complete(true);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable error) {
+            ended.complete(true);
+        }
+    }
+}
