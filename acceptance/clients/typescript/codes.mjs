@@ -38,6 +38,9 @@ export const refusal = {
   invalidHostname: [400, 1480],
   foreignHostname: [400, 1481],
 
+  unknownCustomCertificate: [404, 1483],
+  notForServer: [400, 1484],
+
   unknownGroup: [404, 12152],
 
   unknownToken: [404, 1003],

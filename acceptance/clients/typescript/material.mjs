@@ -54,6 +54,18 @@ export function leaf(subject, kind = 'p256') {
   });
 }
 
+/** A self-signed server certificate for these names: { certificate, key }. */
+export function server(names, kind = 'p256') {
+  return inFolder((at) => {
+    const certificate = openssl(
+      'req', '-x509', ...NEW_KEY[kind], '-nodes', '-keyout', at('key'), '-subj', '/O=Server', '-days', '365',
+      '-addext', 'basicConstraints=critical,CA:FALSE', '-addext', 'extendedKeyUsage=serverAuth',
+      '-addext', `subjectAltName=${names.map((name) => `DNS:${name}`).join(',')}`,
+    );
+    return { certificate, key: readFileSync(at('key'), 'utf8') };
+  });
+}
+
 export function x509Text(certificate) {
   return execFileSync('openssl', ['x509', '-noout', '-text'], { input: certificate, encoding: 'utf8' });
 }

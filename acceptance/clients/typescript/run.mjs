@@ -16,6 +16,7 @@ import * as applicationPolicies from './stories/application-policies.mjs';
 import accounts from './stories/accounts.mjs';
 import accountTokens from './stories/account-tokens.mjs';
 import clientCertificates from './stories/client-certificates.mjs';
+import customCertificates from './stories/custom-certificates.mjs';
 import gatewayCa from './stories/gateway-ca.mjs';
 import hostnameAssociations from './stories/hostname-associations.mjs';
 import memberships from './stories/memberships.mjs';
@@ -55,6 +56,7 @@ const stories = {
   'client certificates': clientCertificates,
   'hostname associations': hostnameAssociations,
   'mTLS certificates': mtlsCertificates,
+  'custom certificates': customCertificates,
   'Access certificates': accessCertificates,
   'Access certificate settings': accessCertificateSettings,
   accounts,

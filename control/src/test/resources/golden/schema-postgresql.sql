@@ -400,6 +400,31 @@ create table crl_partition (
     constraint crl_partition_pkey PRIMARY KEY (ca_id, number_of_partition)
 );
 
+create table custom_certificate (
+    id text not null,
+    zone_id text not null,
+    type text not null,
+    bundle_method text not null,
+    certificates text not null,
+    hosts text not null,
+    patterns text not null,
+    issuer text not null,
+    signature text not null,
+    key_id text,
+    uploaded_on bigint not null,
+    modified_on bigint not null,
+    expires_on bigint not null,
+    status text not null,
+    pending_revision bigint,
+    constraint custom_certificate_bundle_method_check CHECK ((bundle_method = ANY (ARRAY['ubiquitous'::text, 'optimal'::text, 'force'::text]))),
+    constraint custom_certificate_pkey PRIMARY KEY (id),
+    constraint custom_certificate_status_check CHECK ((status = ANY (ARRAY['active'::text, 'pending_deployment'::text, 'pending_deletion'::text]))),
+    constraint custom_certificate_type_check CHECK ((type = ANY (ARRAY['legacy_custom'::text, 'sni_custom'::text]))),
+    constraint custom_certificate_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES zone(id)
+);
+CREATE INDEX custom_certificate_in_zone ON public.custom_certificate USING btree (zone_id, uploaded_on, id);
+CREATE INDEX custom_certificate_pending ON public.custom_certificate USING btree (pending_revision) WHERE (pending_revision IS NOT NULL);
+
 create table data_key (
     account_id text not null,
     seal_id text not null,
@@ -437,6 +462,40 @@ create table edge_receipt (
     constraint edge_receipt_pkey PRIMARY KEY (edge_id, revision)
 );
 CREATE INDEX edge_receipt_revision ON public.edge_receipt USING btree (revision);
+
+create table edge_route (
+    hostname text collate "C" not null,
+    zone_id text not null,
+    origin text not null,
+    created_on bigint not null,
+    modified_on bigint not null,
+    status text not null,
+    pending_revision bigint,
+    constraint edge_route_pkey PRIMARY KEY (hostname),
+    constraint edge_route_status_check CHECK ((status = ANY (ARRAY['active'::text, 'pending_deployment'::text, 'pending_deletion'::text]))),
+    constraint edge_route_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES zone(id)
+);
+CREATE INDEX edge_route_in_zone ON public.edge_route USING btree (zone_id, hostname);
+CREATE INDEX edge_route_pending ON public.edge_route USING btree (pending_revision) WHERE (pending_revision IS NOT NULL);
+
+create table edge_rules (
+    hostname text collate "C" not null,
+    zone_id text not null,
+    mode text not null,
+    grace_hours bigint not null,
+    cert_headers smallint not null,
+    created_on bigint not null,
+    modified_on bigint not null,
+    status text not null,
+    pending_revision bigint,
+    constraint edge_rules_cert_headers_check CHECK ((cert_headers = ANY (ARRAY[0, 1]))),
+    constraint edge_rules_mode_check CHECK ((mode = ANY (ARRAY['enforce'::text, 'log'::text]))),
+    constraint edge_rules_pkey PRIMARY KEY (hostname),
+    constraint edge_rules_status_check CHECK ((status = ANY (ARRAY['active'::text, 'pending_deployment'::text, 'pending_deletion'::text]))),
+    constraint edge_rules_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES zone(id)
+);
+CREATE INDEX edge_rules_in_zone ON public.edge_rules USING btree (zone_id, hostname);
+CREATE INDEX edge_rules_pending ON public.edge_rules USING btree (pending_revision) WHERE (pending_revision IS NOT NULL);
 
 create table hostname_association (
     zone_id text not null,
@@ -482,6 +541,19 @@ create table join_token (
     used_by text,
     constraint join_token_pkey PRIMARY KEY (hash)
 );
+
+create table local_certificate (
+    hostname text collate "C" not null,
+    zone_id text not null,
+    certificate bytea not null,
+    key_id text not null,
+    made_on bigint not null,
+    expires_on bigint not null,
+    constraint local_certificate_pkey PRIMARY KEY (hostname),
+    constraint local_certificate_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES zone(id)
+);
+CREATE INDEX local_certificate_ending ON public.local_certificate USING btree (expires_on);
+CREATE INDEX local_certificate_in_zone ON public.local_certificate USING btree (zone_id);
 
 create table managed_ca (
     id text not null,

@@ -447,6 +447,33 @@ CREATE TABLE crl_partition (
     primary key (ca_id, number_of_partition)
 );
 
+CREATE TABLE custom_certificate (
+    id               text not null primary key,
+    zone_id          text not null references zone (id),
+    type             text not null check (type in ('legacy_custom', 'sni_custom')),
+    bundle_method    text not null check (bundle_method in ('ubiquitous', 'optimal', 'force')),
+    -- The chain as PEM text, normalised, leaf first.
+    certificates     text not null,
+    -- The leaf's DNS names, in its order, one a line.
+    hosts            text not null,
+    -- Those that lie in the zone, as patterns, one a line: where edges show it.
+    patterns         text not null,
+    -- Of the leaf: issuer name, signature algorithm.
+    issuer           text not null,
+    signature        text not null,
+    -- The sealed key, whose id edges know the certificate by; null once it is on its way out.
+    key_id           text,
+    uploaded_on      bigint not null,
+    modified_on      bigint not null,
+    expires_on       bigint not null,
+    status           text not null check (status in ('active', 'pending_deployment', 'pending_deletion')),
+    pending_revision bigint
+);
+
+CREATE INDEX custom_certificate_in_zone on custom_certificate (zone_id, uploaded_on, id);
+
+CREATE INDEX custom_certificate_pending on custom_certificate (pending_revision) where pending_revision is not null;
+
 CREATE TABLE data_key (
     account_id text not null primary key,
     seal_id    text not null,
@@ -489,6 +516,37 @@ CREATE TABLE edge_receipt (
 );
 
 CREATE INDEX edge_receipt_revision on edge_receipt (revision);
+
+CREATE TABLE edge_route (
+    hostname         text not null primary key,
+    zone_id          text not null references zone (id),
+    origin           text not null,
+    created_on       bigint not null,
+    modified_on      bigint not null,
+    status           text not null check (status in ('active', 'pending_deployment', 'pending_deletion')),
+    pending_revision bigint
+);
+
+CREATE INDEX edge_route_in_zone on edge_route (zone_id, hostname);
+
+CREATE INDEX edge_route_pending on edge_route (pending_revision) where pending_revision is not null;
+
+CREATE TABLE edge_rules (
+    hostname         text not null primary key,
+    zone_id          text not null references zone (id),
+    mode             text not null check (mode in ('enforce', 'log')),
+    -- For how long revocation data of uploaded CAs may be past its next update; 0 is strict.
+    grace_hours      bigint not null,
+    cert_headers     smallint not null check (cert_headers in (0, 1)),
+    created_on       bigint not null,
+    modified_on      bigint not null,
+    status           text not null check (status in ('active', 'pending_deployment', 'pending_deletion')),
+    pending_revision bigint
+);
+
+CREATE INDEX edge_rules_in_zone on edge_rules (zone_id, hostname);
+
+CREATE INDEX edge_rules_pending on edge_rules (pending_revision) where pending_revision is not null;
 
 CREATE TABLE hostname_association (
     zone_id          text not null references zone (id),
@@ -540,6 +598,20 @@ CREATE TABLE join_token (
     expires_on bigint not null,
     used_by    text
 );
+
+CREATE TABLE local_certificate (
+    hostname    text not null primary key,
+    zone_id     text not null references zone (id),
+    certificate blob not null,
+    -- The sealed key, whose id edges know the certificate by.
+    key_id      text not null,
+    made_on     bigint not null,
+    expires_on  bigint not null
+);
+
+CREATE INDEX local_certificate_ending on local_certificate (expires_on);
+
+CREATE INDEX local_certificate_in_zone on local_certificate (zone_id);
 
 CREATE TABLE managed_ca (
     id             text not null primary key,

@@ -3,7 +3,6 @@ package dev.chancery.app;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.chancery.ca.CryptoProviders;
 import dev.chancery.ca.KeySpec;
-import dev.chancery.ca.LocalTls;
 import dev.chancery.control.Control;
 import dev.chancery.control.clientcertificates.ClientCertificateQuota;
 import dev.chancery.control.db.Database;
@@ -61,13 +60,7 @@ final class House implements AutoCloseable {
             Founding founding = Founding.run(control.bootstrap(), command);
             founding.legacyKey(control.legacyKeys(), command, data, rim.random());
             Optional<LocalServer> local = command.listen.tlsLocalCa
-                    ? Optional.of(LocalServer.certify(
-                            custody,
-                            database,
-                            founding.account(),
-                            new LocalTls(rim.random()),
-                            addresses.api(),
-                            rim.clock().instant()))
+                    ? Optional.of(LocalServer.certify(control.localCa(), founding.account(), addresses.api()))
                     : Optional.empty();
             founding.tell(announcement, data);
             CaFile.write(data, control.cas(), founding, local.map(LocalServer::rootPem));
@@ -117,6 +110,7 @@ final class House implements AutoCloseable {
         chores.every(Duration.ofSeconds(5), "open CRL partitions", control.roller()::run);
         chores.every(Duration.ofMinutes(10), "rotate SAML certificates", control.samlRotation()::run);
         chores.every(Duration.ofMinutes(10), "rotate Access keys", control.keyRotation()::run);
+        chores.every(Duration.ofMinutes(10), "renew local certificates", control.localRenewal()::run);
     }
 
     private <T extends AutoCloseable> T part(T opened) {

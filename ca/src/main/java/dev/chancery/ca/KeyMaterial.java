@@ -62,6 +62,11 @@ final class KeyMaterial implements AutoCloseable {
         }
     }
 
+    /** The key itself, a copy. */
+    Der pkcs8() {
+        return Der.of(pkcs8);
+    }
+
     /** @throws GeneralSecurityException without a cause, if no provider reads the key or we do not sign with its kind */
     SigningKey toSigningKey() throws GeneralSecurityException {
         return new SigningKey(privateKey(), publicKey);

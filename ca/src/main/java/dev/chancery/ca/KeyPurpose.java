@@ -14,6 +14,8 @@ public enum KeyPurpose {
     LOCAL_TLS_CA("local-tls-ca"),
     /** A private key a customer uploaded with its certificate. */
     UPLOADED("uploaded"),
+    /** The key of a server certificate that edges show; the only kind that is released, to the edges that show it. */
+    SERVER("server"),
     /** What SAML identity providers encrypt assertion keys to. */
     SAML_ENCRYPTION("saml-encryption"),
     /** What Access signs its tokens with. */

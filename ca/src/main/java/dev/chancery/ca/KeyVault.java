@@ -1,5 +1,6 @@
 package dev.chancery.ca;
 
+import dev.chancery.pki.Der;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -111,6 +112,32 @@ public final class KeyVault {
     public SealedKey seal(DataKeyEnvelope account, UploadedKey uploaded, String keyId) {
         DataKey dataKey = seal().unwrap(account);
         return uploaded.material().seal(dataKey, new KeyBinding(account.accountId(), keyId, KeyPurpose.UPLOADED));
+    }
+
+    /**
+     * Seals a server's key a customer uploaded, for {@code (envelope's account, keyId, SERVER)}.
+     *
+     * @throws SealedException if the vault is sealed or another seal wrapped the envelope
+     * @throws TamperedException if the envelope does not open
+     */
+    public SealedKey sealForServer(DataKeyEnvelope account, UploadedKey uploaded, String keyId) {
+        DataKey dataKey = seal().unwrap(account);
+        return uploaded.material().seal(dataKey, new KeyBinding(account.accountId(), keyId, KeyPurpose.SERVER));
+    }
+
+    /**
+     * Releases a key sealed for {@link KeyPurpose#SERVER}, and of no other purpose, to an edge that ends TLS with it.
+     *
+     * @return PKCS#8
+     * @throws SealedException if the vault is sealed or another seal wrapped the envelope
+     * @throws TamperedException if the blob was changed or was sealed for another account, key id or purpose
+     */
+    public Der release(DataKeyEnvelope account, SealedKey sealed, String keyId) {
+        DataKey dataKey = seal().unwrap(account);
+        try (KeyMaterial material =
+                KeyMaterial.unseal(sealed, dataKey, new KeyBinding(account.accountId(), keyId, KeyPurpose.SERVER))) {
+            return material.pkcs8();
+        }
     }
 
     /**

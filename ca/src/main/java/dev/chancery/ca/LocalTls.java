@@ -1,5 +1,6 @@
 package dev.chancery.ca;
 
+import dev.chancery.pki.SubjectPublicKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,8 +31,8 @@ import org.bouncycastle.cert.bc.BcX509ExtensionUtils;
 import org.bouncycastle.operator.ContentSigner;
 
 /**
- * The local CA behind {@code --tls-local-ca}: a root of the house's own whose only work is to certify the house's servers,
- * for people who have no server certificate yet. Its key is sealed like every CA key.
+ * The local CA: a root of the house's own whose only work is to certify the house's servers, its API ({@code --tls-local-ca})
+ * and the hostnames its edges serve, for people who have no server certificate yet. Its key is sealed like every CA key.
  */
 public final class LocalTls {
     private static final Duration ROOT_VALIDITY = Duration.ofDays(3_650);
@@ -84,12 +85,26 @@ public final class LocalTls {
      */
     public ServerIdentity server(SigningKey rootKey, byte[] rootDer, List<String> names, Instant now) {
         KeyPair pair = KeySpec.P_256.generate();
+        byte[] server = certify(rootKey, rootDer, SubjectPublicKey.of(pair.getPublic()), names, now);
+        return new ServerIdentity(
+                pem("CERTIFICATE", server) + pem("CERTIFICATE", rootDer),
+                pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+    }
+
+    /**
+     * A certificate for a server's key, valid for 397 days or as long as the root.
+     *
+     * @param names DNS names and IP literals the server answers to; at least one
+     * @return DER
+     */
+    public byte[] certify(
+            SigningKey rootKey, byte[] rootDer, SubjectPublicKey serverKey, List<String> names, Instant now) {
         try {
             X509CertificateHolder root = new X509CertificateHolder(rootDer);
             Instant end = now.plus(SERVER_VALIDITY);
             Instant rootEnd = root.getNotAfter().toInstant();
             SubjectPublicKeyInfo spki =
-                    SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded());
+                    SubjectPublicKeyInfo.getInstance(serverKey.der().toByteArray());
             X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
                     root.getSubject(),
                     serial(),
@@ -106,10 +121,7 @@ public final class LocalTls {
             builder.addExtension(Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(spki));
             builder.addExtension(
                     Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(root));
-            byte[] server = builder.build(new Delegated(rootKey)).getEncoded();
-            return new ServerIdentity(
-                    pem("CERTIFICATE", server) + pem("CERTIFICATE", rootDer),
-                    pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+            return builder.build(new Delegated(rootKey)).getEncoded();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package dev.chancery.ca;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chancery.pki.Der;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +108,25 @@ class KeyVaultTest {
         assertThatThrownBy(() -> vault.open(renamed, sealed, "key-1", KeyPurpose.ISSUING_CA))
                 .isInstanceOf(TamperedException.class)
                 .hasMessage("The account's data key was changed, or belongs to another account.");
+    }
+
+    @Test
+    void releasesTheKeyOfAServerAndNoOther() throws Exception {
+        GeneratedKey server = vault.generate(account, KeySpec.P_256, "key-1", KeyPurpose.SERVER);
+        Der released = vault.release(account, server.sealed(), "key-1");
+        try (KeyMaterial material = new KeyMaterial(server.key().publicKey(), released.toByteArray())) {
+            assertThat(material.toSigningKey().proves(server.key().publicKey(), MESSAGE))
+                    .isTrue();
+        }
+        for (KeyPurpose purpose : KeyPurpose.values()) {
+            if (purpose != KeyPurpose.SERVER) {
+                SealedKey sealed =
+                        vault.generate(account, KeySpec.P_256, "key-1", purpose).sealed();
+                assertThatThrownBy(() -> vault.release(account, sealed, "key-1"))
+                        .as("%s", purpose)
+                        .isInstanceOf(TamperedException.class);
+            }
+        }
     }
 
     @Test

@@ -10,9 +10,12 @@ import dev.chancery.control.clientcertificates.ClientCertificateQuota;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.identityproviders.StoredProviders;
 import dev.chancery.control.issuing.KeyCustody;
+import dev.chancery.control.issuing.LocalCa;
 import dev.chancery.control.issuing.ManagedCas;
 import dev.chancery.control.issuing.PartitionRoller;
 import dev.chancery.control.issuing.PublicUrl;
+import dev.chancery.control.localcertificates.RenewLocalCertificates;
+import dev.chancery.control.publishing.ServerKeys;
 import dev.chancery.control.revocation.CrlJob;
 import dev.chancery.control.revocation.CrlPublisher;
 import dev.chancery.control.samlcertificates.AssertionKeys;
@@ -44,6 +47,9 @@ import java.util.stream.Stream;
  * @param roller opens the next partition of a revocation list
  * @param samlRotation gives SAML certificate sets new certificates in time
  * @param keyRotation gives accounts new Access signing keys in time
+ * @param localRenewal renews the local CA's server certificates in time
+ * @param localCa certifies the house's own servers
+ * @param serverKeys releases the keys of server certificates to edges
  * @param assertionKeys opens what SAML assertions are encrypted to
  * @param accessKeyring opens what Access tokens are signed with
  * @param bootstrap seeds the house
@@ -61,6 +67,9 @@ public record Control(
         PartitionRoller roller,
         ExpiryRotation samlRotation,
         ScheduledKeyRotation keyRotation,
+        RenewLocalCertificates localRenewal,
+        LocalCa localCa,
+        ServerKeys serverKeys,
         AssertionKeys assertionKeys,
         AccessKeyring accessKeyring,
         Bootstrap bootstrap,
@@ -113,6 +122,7 @@ public record Control(
         ApplicationFamilies applications = new ApplicationFamilies(ground, policies.ofApplications(), providers);
         IdentityFamilies identity = new IdentityFamilies(ground, List.of(known, policies.namedProviders()));
         AccessFamilies access = new AccessFamilies(ground);
+        EdgeFamilies edge = new EdgeFamilies(ground);
         return new Control(
                 ground.authenticator(),
                 ground.directory(),
@@ -124,6 +134,9 @@ public record Control(
                 new PartitionRoller(database, ground.cas()),
                 identity.samlRotation(),
                 identity.keyRotation(),
+                edge.renewal(),
+                ground.localCa(),
+                edge.serverKeys(),
                 identity.assertionKeys(),
                 identity.accessKeyring(),
                 new Bootstrap(database, ground.audit(), rim.clock(), rim.random(), ground::accessChanges),
@@ -133,7 +146,8 @@ public record Control(
                                 identity.api(),
                                 access.api(),
                                 applications.api(),
-                                policies.api())
+                                policies.api(),
+                                edge.api())
                         .flatMap(List::stream)
                         .toList(),
                 certificates.open());

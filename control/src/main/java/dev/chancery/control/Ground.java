@@ -2,11 +2,14 @@ package dev.chancery.control;
 
 import dev.chancery.control.audit.AuditLog;
 import dev.chancery.control.clientcertificates.IssuedClientCertificates;
+import dev.chancery.control.customcertificates.UploadedServerNames;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.issuing.KeyCustody;
+import dev.chancery.control.issuing.LocalCa;
 import dev.chancery.control.issuing.ManagedCaBirth;
 import dev.chancery.control.issuing.ManagedCas;
+import dev.chancery.control.localcertificates.LocalCertificates;
 import dev.chancery.control.publishing.Publication;
 import dev.chancery.control.publishing.TrustLog;
 import dev.chancery.control.revocation.CrlJob;
@@ -29,6 +32,8 @@ record Ground(
         TokenAuthenticator authenticator,
         ZoneDirectory directory,
         ManagedCas cas,
+        LocalCa localCa,
+        LocalCertificates local,
         IssuedClientCertificates issued,
         CrlPublisher publisher,
         CrlJob crls) {
@@ -38,6 +43,7 @@ record Ground(
         ManagedCas cas = cas(database, custody, options, rim, audit);
         IssuedClientCertificates issued = new IssuedClientCertificates();
         CrlPublisher publisher = new CrlPublisher(database, cas, issued, rim.clock());
+        LocalCa localCa = new LocalCa(database, custody, rim.random(), rim.clock());
         return new Ground(
                 database,
                 custody,
@@ -49,6 +55,8 @@ record Ground(
                 new TokenAuthenticator(database, rim.clock(), rim.ticker(), use),
                 new ZoneDirectory(database, rim.ticker()),
                 cas,
+                localCa,
+                new LocalCertificates(localCa, custody, new UploadedServerNames(), rim.clock()),
                 issued,
                 publisher,
                 new CrlJob(publisher, CrlJob.Pace.byDefault()));

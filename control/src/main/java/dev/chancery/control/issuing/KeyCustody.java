@@ -23,6 +23,7 @@ import dev.chancery.control.principal.AccountId;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.refusal.Refusal;
 import dev.chancery.pki.Certificate;
+import dev.chancery.pki.Der;
 import dev.chancery.pki.SubjectPublicKey;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -117,6 +118,19 @@ public final class KeyCustody {
     }
 
     /**
+     * Seals the key of a server certificate a customer uploaded. Call it outside transactions.
+     *
+     * @param certificateKey the public key it was proven to belong to
+     * @throws Refusal {@link ErrorCode#SEALED} (503)
+     */
+    public KeptKey sealForServer(AccountId account, UploadedKey uploaded, SubjectPublicKey certificateKey) {
+        UUID id = FreshId.from(random);
+        DataKeyEnvelope envelope = dataKey(account);
+        SealedKey sealed = unsealed(() -> vault.sealForServer(envelope, uploaded, id.toString()));
+        return KeptKey.of(id, account, KeyPurpose.SERVER, certificateKey, sealed);
+    }
+
+    /**
      * Makes a key and seals it. Call it outside transactions.
      *
      * @throws Refusal {@link ErrorCode#SEALED} (503)
@@ -198,6 +212,20 @@ public final class KeyCustody {
         KeptKey key = kept(id);
         DataKeyEnvelope envelope = existingDataKey(key.account());
         return unsealed(() -> vault.openForDecryption(envelope, key.sealed(), id.toString()));
+    }
+
+    /**
+     * Releases the key of a server certificate to an edge.
+     *
+     * @return PKCS#8; empty if there is no such key, or no longer
+     * @throws Refusal {@link ErrorCode#SEALED} (503)
+     * @throws dev.chancery.ca.TamperedException if the row was changed behind our back, or the key is for something else
+     */
+    public Optional<Der> release(UUID id) {
+        return database.read(tx -> store.key(tx, id)).map(key -> {
+            DataKeyEnvelope envelope = existingDataKey(key.account());
+            return unsealed(() -> vault.release(envelope, key.sealed(), id.toString()));
+        });
     }
 
     private KeptKey kept(UUID id) {

@@ -1,12 +1,16 @@
 package dev.chancery.control.publishing;
 
 import dev.chancery.control.db.Tx;
+import dev.chancery.pki.Der;
+import dev.chancery.pki.Pem;
 import dev.chancery.trust.AuthorityId;
 import dev.chancery.trust.Change;
 import dev.chancery.trust.Hostname;
 import dev.chancery.trust.TrustEntry;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What edges were told of a zone's hostnames, by whichever feature: for when the zone itself goes. */
@@ -28,7 +32,33 @@ public final class ZoneEntries {
         gone.addAll(tx.sql("delete from access_hostname_setting where zone_id = ? returning hostname")
                 .text(zone)
                 .list(row -> new TrustEntry.Settings(new Hostname(row.text(1)), false, false)));
+        gone.addAll(tx.sql("delete from edge_route where zone_id = ? returning hostname, origin")
+                .text(zone)
+                .list(row -> new TrustEntry.Route(new Hostname(row.text(1)), URI.create(row.text(2)))));
+        gone.addAll(tx.sql("delete from edge_rules where zone_id = ? returning hostname")
+                .text(zone)
+                .list(row -> new TrustEntry.Rules(new Hostname(row.text(1)), TrustEntry.Mode.ENFORCE, 0, false)));
+        gone.addAll(serverCertificates(tx, zone));
         return gone.stream().map(Change::take).toList();
+    }
+
+    /** Server certificates, whose keys are destroyed: edges know a certificate by the id of its key. */
+    private static List<TrustEntry.ServerCertificate> serverCertificates(Tx tx, String zone) {
+        List<TrustEntry.ServerCertificate> gone = new ArrayList<>();
+        tx.sql("delete from custom_certificate where zone_id = ? returning key_id, certificates")
+                .text(zone)
+                .forEach(
+                        row -> Optional.ofNullable(row.uuidOrNull(1))
+                                .map(key -> StoredBundle.serverCertificate(key, row.text(2))),
+                        entry -> entry.ifPresent(gone::add));
+        gone.addAll(tx.sql("delete from local_certificate where zone_id = ? returning key_id, certificate")
+                .text(zone)
+                .list(row ->
+                        StoredBundle.serverCertificate(row.uuid(1), Pem.encode("CERTIFICATE", Der.of(row.bytes(2))))));
+        for (TrustEntry.ServerCertificate entry : gone) {
+            tx.sql("delete from ca_key where id = ?").uuid(entry.id()).run();
+        }
+        return gone;
     }
 
     private static List<TrustEntry.Binding> associations(Tx tx, String zone) {

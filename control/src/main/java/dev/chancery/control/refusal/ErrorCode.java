@@ -70,6 +70,10 @@ public enum ErrorCode {
     HOSTNAME_INVALID(1480, 400, false, "The text is not a fully qualified domain name."),
     HOSTNAME_OUTSIDE_ZONE(1481, 400, false, "The hostname does not lie in the zone."),
     CERTIFICATE_NOT_A_LEAF(1482, 400, false, "The first certificate is a CA certificate, but ca is false."),
+    CUSTOM_CERTIFICATE_NOT_FOUND(1483, 404, false, "No custom certificate of the zone has this id."),
+    NOT_FOR_SERVER(1484, 400, false, "The certificate is not for servers, or names no host of the zone."),
+    NOT_ROUTED(1485, 404, false, "The hostname has no route, or no rules of its own, in the zone."),
+    HOSTNAME_ELSEWHERE(1486, 409, false, "The hostname is routed, or has rules, in another zone."),
     CA_QUOTA(1489, 400, true, "The account holds as many CA certificates as its quota allows."),
 
     // Accounts, zones, users and tokens

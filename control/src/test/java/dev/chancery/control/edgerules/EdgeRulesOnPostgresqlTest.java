@@ -1,0 +1,5 @@
+package dev.chancery.control.edgerules;
+
+import dev.chancery.control.house.OnPostgresql;
+
+class EdgeRulesOnPostgresqlTest extends OnPostgresql implements EdgeRulesContract {}
