@@ -167,15 +167,6 @@ final class ApplicationStore {
                 .first(row -> new ZoneId(row.text(1)));
     }
 
-    /** Whether an account is live; it is not deleted before the transaction ends. */
-    boolean holdAccount(Tx tx, AccountId account) {
-        return tx.sql("select 1 from account where id = ? and deleted_on is null"
-                        + tx.engine().forUpdate())
-                .text(account.hex())
-                .first(row -> true)
-                .orElse(false);
-    }
-
     /**
      * Gives a place to an application.
      *

@@ -6,6 +6,7 @@ import dev.chancery.control.audit.AuditLog;
 import dev.chancery.control.audit.ObjectKind;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Lane;
+import dev.chancery.control.db.LiveRow;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.AccountOrZoneAccess;
 import dev.chancery.control.publishing.ApplicationId;
@@ -73,7 +74,7 @@ public final class CreateApplication {
         AudTag aud = AudTag.random(random);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return database.write(Lane.GENERAL, tx -> {
-            if (!store.holdAccount(tx, access.account())) {
+            if (!LiveRow.ACCOUNT.hold(tx, access.account().hex())) {
                 throw ErrorCode.INVALID_IDENTIFIER.refusal(
                         "Could not route to /accounts/%s, perhaps your object identifier is invalid?"
                                 .formatted(access.account()));

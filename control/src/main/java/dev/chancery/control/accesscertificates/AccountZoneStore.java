@@ -1,6 +1,7 @@
 package dev.chancery.control.accesscertificates;
 
 import dev.chancery.control.accesscertificates.AccountZones.AccountZone;
+import dev.chancery.control.db.LiveRow;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.AccountId;
 import dev.chancery.control.principal.ZoneId;
@@ -21,11 +22,7 @@ final class AccountZoneStore {
      * @return whether it is still there
      */
     boolean lockAccount(Tx tx, AccountId account) {
-        return tx.sql("select 1 from account where id = ? and deleted_on is null"
-                        + tx.engine().forUpdate())
-                .text(account.hex())
-                .first(row -> true)
-                .orElse(false);
+        return LiveRow.ACCOUNT.hold(tx, account.hex());
     }
 
     /**
@@ -34,10 +31,6 @@ final class AccountZoneStore {
      * @return whether it is still there
      */
     boolean lockZone(Tx tx, ZoneId zone) {
-        return tx.sql("select 1 from zone where id = ? and deleted_on is null"
-                        + tx.engine().forUpdate())
-                .text(zone.hex())
-                .first(row -> true)
-                .orElse(false);
+        return LiveRow.ZONE.hold(tx, zone.hex());
     }
 }

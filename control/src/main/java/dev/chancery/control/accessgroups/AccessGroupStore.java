@@ -2,6 +2,7 @@ package dev.chancery.control.accessgroups;
 
 import dev.chancery.control.accessrules.GroupId;
 import dev.chancery.control.accessrules.RuleSet;
+import dev.chancery.control.db.LiveRow;
 import dev.chancery.control.db.Row;
 import dev.chancery.control.db.Sql;
 import dev.chancery.control.db.Tx;
@@ -62,9 +63,7 @@ final class AccessGroupStore {
 
     /** How many groups an account holds; no other transaction that asks this adds one before this one ends. */
     long countLocked(Tx tx, AccountId account) {
-        tx.sql("select 1 from account where id = ?" + tx.engine().forUpdate())
-                .text(account.hex())
-                .first(row -> true);
+        LiveRow.ACCOUNT.hold(tx, account.hex());
         return tx.sql("select count(*) from access_group where account_id = ?")
                 .text(account.hex())
                 .first(row -> row.number(1))

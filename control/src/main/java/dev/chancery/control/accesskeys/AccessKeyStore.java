@@ -1,6 +1,7 @@
 package dev.chancery.control.accesskeys;
 
 import dev.chancery.control.db.DatabaseException;
+import dev.chancery.control.db.LiveRow;
 import dev.chancery.control.db.Row;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.issuing.KeptKey;
@@ -45,9 +46,7 @@ final class AccessKeyStore {
 
     /** The same, and no other transaction that asks this changes it before this one ends. */
     Optional<Current> lock(Tx tx, AccountId account) {
-        tx.sql("select 1 from account where id = ?" + tx.engine().forUpdate())
-                .text(account.hex())
-                .first(row -> true);
+        LiveRow.ACCOUNT.hold(tx, account.hex());
         return current(tx, account);
     }
 

@@ -1,6 +1,7 @@
 package dev.chancery.control.accessservicetokens;
 
 import dev.chancery.control.accessrules.ServiceTokenId;
+import dev.chancery.control.db.LiveRow;
 import dev.chancery.control.db.Row;
 import dev.chancery.control.db.Sql;
 import dev.chancery.control.db.Tx;
@@ -81,9 +82,7 @@ final class ServiceTokenStore {
 
     /** How many tokens an account holds; no other transaction that asks this adds one before this one ends. */
     long countLocked(Tx tx, AccountId account) {
-        tx.sql("select 1 from account where id = ?" + tx.engine().forUpdate())
-                .text(account.hex())
-                .first(row -> true);
+        LiveRow.ACCOUNT.hold(tx, account.hex());
         return tx.sql("select count(*) from access_service_token where account_id = ?")
                 .text(account.hex())
                 .first(row -> row.number(1))

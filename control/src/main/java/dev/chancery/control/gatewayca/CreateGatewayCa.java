@@ -6,6 +6,7 @@ import dev.chancery.control.audit.AuditLog;
 import dev.chancery.control.audit.ObjectKind;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Lane;
+import dev.chancery.control.db.LiveRow;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.issuing.KeptKey;
 import dev.chancery.control.issuing.KeyCustody;
@@ -60,7 +61,7 @@ public final class CreateGatewayCa {
     }
 
     private GatewayCa keep(Tx tx, AccountAccess access, GatewayCa ca, KeptKey key) {
-        if (!store.holdAccount(tx, access.account())) {
+        if (!LiveRow.ACCOUNT.hold(tx, access.account().hex())) {
             throw ErrorCode.INVALID_IDENTIFIER.refusal(
                     "Could not route to /accounts/%s, perhaps your object identifier is invalid?"
                             .formatted(access.account()));

@@ -10,15 +10,6 @@ final class GatewayCaStore {
     private static final String COLUMNS =
             "select id, account_id, public_key, key_id, created_on from access_gateway_ca where account_id = ?";
 
-    /** Whether an account is live; it is not deleted before the transaction ends. */
-    boolean holdAccount(Tx tx, AccountId account) {
-        return tx.sql("select 1 from account where id = ? and deleted_on is null"
-                        + tx.engine().forUpdate())
-                .text(account.hex())
-                .first(row -> true)
-                .orElse(false);
-    }
-
     /**
      * Inserts a CA.
      *

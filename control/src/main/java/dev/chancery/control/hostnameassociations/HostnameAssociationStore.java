@@ -1,5 +1,6 @@
 package dev.chancery.control.hostnameassociations;
 
+import dev.chancery.control.db.LiveRow;
 import dev.chancery.control.db.Row;
 import dev.chancery.control.db.Sql;
 import dev.chancery.control.db.Tx;
@@ -23,11 +24,7 @@ final class HostnameAssociationStore {
      * @return whether the zone is still there
      */
     boolean lockZone(Tx tx, ZoneId zone) {
-        return tx.sql("select 1 from zone where id = ? and deleted_on is null"
-                        + tx.engine().forUpdate())
-                .text(zone.hex())
-                .first(row -> true)
-                .orElse(false);
+        return LiveRow.ZONE.hold(tx, zone.hex());
     }
 
     /** Every association of an authority in a zone, in the caller's order, those on their way out too. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.chancery.ca.SealedKey;
 import dev.chancery.control.db.DatabaseException;
+import dev.chancery.control.db.LiveRow;
 import dev.chancery.control.db.Row;
 import dev.chancery.control.db.Sql;
 import dev.chancery.control.db.Tx;
@@ -130,9 +131,7 @@ final class IdentityProviderStore {
 
     /** How many providers an account has; no other transaction that asks this adds one before this one ends. */
     long countLocked(Tx tx, AccountId account) {
-        tx.sql("select 1 from account where id = ?" + tx.engine().forUpdate())
-                .text(account.hex())
-                .first(row -> true);
+        LiveRow.ACCOUNT.hold(tx, account.hex());
         return count(tx, account, Optional.empty());
     }
 

@@ -1,6 +1,7 @@
 package dev.chancery.control.mtlscertificates;
 
 import dev.chancery.control.db.DatabaseException;
+import dev.chancery.control.db.LiveRow;
 import dev.chancery.control.db.Row;
 import dev.chancery.control.db.Sql;
 import dev.chancery.control.db.Tx;
@@ -105,9 +106,7 @@ final class MtlsCertificateStore {
 
     /** How many live CAs an account holds; no other transaction that asks this adds one before this one ends. */
     long countCasLocked(Tx tx, AccountId account) {
-        tx.sql("select 1 from account where id = ?" + tx.engine().forUpdate())
-                .text(account.hex())
-                .first(row -> true);
+        LiveRow.ACCOUNT.hold(tx, account.hex());
         return tx.sql("select count(*) from mtls_certificate where account_id = ? and is_ca = 1 and deleted_on is null")
                 .text(account.hex())
                 .first(row -> row.number(1))

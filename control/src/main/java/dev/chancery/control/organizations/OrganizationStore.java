@@ -1,5 +1,6 @@
 package dev.chancery.control.organizations;
 
+import dev.chancery.control.db.LiveRow;
 import dev.chancery.control.db.Row;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.AccountId;
@@ -51,9 +52,7 @@ final class OrganizationStore {
 
     /** The same, and no other transaction that asks this changes it before this one ends. */
     Optional<Organization> lock(Tx tx, AccountId account) {
-        tx.sql("select 1 from account where id = ?" + tx.engine().forUpdate())
-                .text(account.hex())
-                .first(row -> true);
+        LiveRow.ACCOUNT.hold(tx, account.hex());
         return find(tx, account);
     }
 

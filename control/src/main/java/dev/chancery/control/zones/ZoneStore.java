@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chancery.control.db.EpochMicros;
+import dev.chancery.control.db.LiveRow;
 import dev.chancery.control.db.Row;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.AccountId;
@@ -66,10 +67,7 @@ public final class ZoneStore {
 
     /** Locks a live zone until the transaction ends. */
     void lock(Tx tx, ZoneId id) {
-        tx.sql("select 1 from zone where id = ? and deleted_on is null"
-                        + tx.engine().forUpdate())
-                .text(id.hex())
-                .list(row -> true);
+        LiveRow.ZONE.hold(tx, id.hex());
     }
 
     /** A live zone. */
