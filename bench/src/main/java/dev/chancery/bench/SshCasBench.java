@@ -16,6 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class SshCasBench {
 
     private static final int PER_PAGE = 100;
+    private static final int CALLERS = 16;
 
     private final Options options;
     private final int applications;
@@ -56,9 +63,29 @@ final class SshCasBench {
         Checkout.delete(folder);
     }
 
+    /** Several callers at once share commits, so that filling takes seconds and not minutes. */
     private void fill(Product product) throws IOException {
+        List<Callable<Void>> callers = IntStream.range(0, CALLERS)
+                .<Callable<Void>>mapToObj(caller -> () -> {
+                    fill(product, caller);
+                    return null;
+                })
+                .toList();
+        try (ExecutorService all = Executors.newFixedThreadPool(CALLERS)) {
+            for (Future<Void> filled : all.invokeAll(callers)) {
+                filled.get();
+            }
+        } catch (ExecutionException cause) {
+            throw new IOException("not filled", cause.getCause());
+        } catch (InterruptedException cause) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", cause);
+        }
+    }
+
+    private void fill(Product product, int caller) throws IOException {
         try (Connection connection = Connection.to(product.address())) {
-            for (int i = 0; i < applications; i++) {
+            for (int i = caller; i < applications; i += CALLERS) {
                 String body = "{\"name\":\"ssh %d\",\"type\":\"ssh\",\"domain\":\"ssh%d.example.com\"}".formatted(i, i);
                 Answer made = connection.exchange(
                         HttpRequest.withBody("POST", product.api(apps(product)), product.token(), body));
