@@ -2,6 +2,7 @@ package dev.chancery.control.accessgroups;
 
 import dev.chancery.control.accessrules.GroupId;
 import dev.chancery.control.accessrules.NameBody;
+import dev.chancery.control.accessrules.NamedFilter;
 import dev.chancery.control.accessrules.RuleSet;
 import dev.chancery.control.accessrules.RuleSetBody;
 import dev.chancery.control.principal.PermissionGroup;
@@ -77,7 +78,7 @@ public final class GroupEndpoints implements Endpoints {
 
     private Answer list(Call call) {
         Query query = call.query();
-        GroupFilter filter = new GroupFilter(query.text("name"), query.text("search"));
+        NamedFilter filter = new NamedFilter(query.text("name"), query.text("search"));
         Paging paging = query.paging(BOUNDS);
         query.check();
         ListGroups.Page page = operations.list().page(call.accountOrZone(), filter, paging.offset(), paging.limit());

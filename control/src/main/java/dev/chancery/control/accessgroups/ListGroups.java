@@ -1,5 +1,6 @@
 package dev.chancery.control.accessgroups;
 
+import dev.chancery.control.accessrules.NamedFilter;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.principal.AccountOrZoneAccess;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class ListGroups {
     }
 
     /** At most so many after the first so many. */
-    public Page page(AccountOrZoneAccess access, GroupFilter filter, long offset, int limit) {
+    public Page page(AccountOrZoneAccess access, NamedFilter filter, long offset, int limit) {
         return database.read(tx -> new Page(
                 store.list(tx, access.account(), filter, offset, limit), store.count(tx, access.account(), filter)));
     }

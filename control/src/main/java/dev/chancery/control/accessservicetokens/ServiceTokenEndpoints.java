@@ -1,6 +1,7 @@
 package dev.chancery.control.accessservicetokens;
 
 import dev.chancery.control.accessrules.NameBody;
+import dev.chancery.control.accessrules.NamedFilter;
 import dev.chancery.control.accessrules.ServiceTokenId;
 import dev.chancery.control.principal.PermissionGroup;
 import dev.chancery.control.refusal.ErrorCode;
@@ -76,7 +77,7 @@ public final class ServiceTokenEndpoints implements Endpoints {
 
     private Answer list(Call call) {
         Query query = call.query();
-        ServiceTokenFilter filter = new ServiceTokenFilter(query.text("name"), query.text("search"));
+        NamedFilter filter = new NamedFilter(query.text("name"), query.text("search"));
         Paging paging = query.paging(BOUNDS);
         query.check();
         ListServiceTokens.Page page =

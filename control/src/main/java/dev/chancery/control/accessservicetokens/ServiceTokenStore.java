@@ -1,21 +1,21 @@
 package dev.chancery.control.accessservicetokens;
 
+import dev.chancery.control.accessrules.NamedStore;
 import dev.chancery.control.accessrules.ServiceTokenId;
-import dev.chancery.control.db.LiveRow;
 import dev.chancery.control.db.Row;
-import dev.chancery.control.db.Sql;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.AccountId;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The table of service tokens. Secrets go in as hashes and do not come out. */
-final class ServiceTokenStore {
-    private static final String COLUMNS = "select id, name, client_id, secret_version, previous_expires_on, duration,"
-            + " expires_on, enabled, last_seen_on, created_on, updated_on from access_service_token";
-    private static final String FILTER =
-            " where account_id = ? and (? = 0 or name = ?) and lower(name) like ? escape '!'";
+final class ServiceTokenStore extends NamedStore<ServiceTokenId, ServiceToken> {
+    ServiceTokenStore() {
+        super(
+                "access_service_token",
+                "id, name, client_id, secret_version, previous_expires_on, duration, expires_on, enabled, last_seen_on, created_on, updated_on",
+                ServiceTokenId::uuid,
+                ServiceTokenStore::read);
+    }
 
     void insert(Tx tx, AccountId account, ServiceToken token, String secretHash) {
         tx.sql(
@@ -58,65 +58,6 @@ final class ServiceTokenStore {
                 .instant(token.updatedOn())
                 .uuid(token.id().uuid())
                 .run();
-    }
-
-    void delete(Tx tx, ServiceTokenId id) {
-        tx.sql("delete from access_service_token where id = ?").uuid(id.uuid()).run();
-    }
-
-    Optional<ServiceToken> find(Tx tx, AccountId account, ServiceTokenId id) {
-        return find(tx, account, id, "");
-    }
-
-    /** The same, locked for the transaction. */
-    Optional<ServiceToken> lock(Tx tx, AccountId account, ServiceTokenId id) {
-        return find(tx, account, id, tx.engine().forUpdate());
-    }
-
-    private static Optional<ServiceToken> find(Tx tx, AccountId account, ServiceTokenId id, String lock) {
-        return tx.sql(COLUMNS + " where id = ? and account_id = ?" + lock)
-                .uuid(id.uuid())
-                .text(account.hex())
-                .first(ServiceTokenStore::read);
-    }
-
-    /** How many tokens an account holds; no other transaction that asks this adds one before this one ends. */
-    long countLocked(Tx tx, AccountId account) {
-        LiveRow.ACCOUNT.hold(tx, account.hex());
-        return tx.sql("select count(*) from access_service_token where account_id = ?")
-                .text(account.hex())
-                .first(row -> row.number(1))
-                .orElse(0L);
-    }
-
-    /** How many tokens a filter shows. */
-    long count(Tx tx, AccountId account, ServiceTokenFilter filter) {
-        return filtered(tx, "select count(*) from access_service_token" + FILTER, account, filter)
-                .first(row -> row.number(1))
-                .orElse(0L);
-    }
-
-    /** A slice of the tokens a filter shows, in the order they were made. */
-    List<ServiceToken> list(Tx tx, AccountId account, ServiceTokenFilter filter, long offset, long limit) {
-        return filtered(tx, COLUMNS + FILTER + " order by created_on, id limit ? offset ?", account, filter)
-                .number(limit)
-                .number(offset)
-                .list(ServiceTokenStore::read);
-    }
-
-    private static Sql filtered(Tx tx, String text, AccountId account, ServiceTokenFilter filter) {
-        return tx.sql(text)
-                .text(account.hex())
-                .number(filter.name().isPresent() ? 1 : 0)
-                .text(filter.name().orElse(""))
-                .text("%" + escaped(filter.search().orElse("")) + "%");
-    }
-
-    private static String escaped(String search) {
-        return search.toLowerCase(Locale.ROOT)
-                .replace("!", "!!")
-                .replace("%", "!%")
-                .replace("_", "!_");
     }
 
     private static ServiceToken read(Row row) {
