@@ -54,6 +54,7 @@ create table access_certificate (
     constraint access_certificate_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
     constraint access_certificate_pkey PRIMARY KEY (id)
 );
+CREATE INDEX access_certificate_digest ON public.access_certificate USING btree (digest);
 CREATE UNIQUE INDEX access_certificate_live_bundle ON public.access_certificate USING btree (account_id, digest) WHERE (deleted_on IS NULL);
 CREATE INDEX access_certificate_of_account ON public.access_certificate USING btree (account_id, created_on, id);
 
@@ -357,7 +358,7 @@ create table client_certificate (
 CREATE UNIQUE INDEX client_certificate_ordinal_in_zone ON public.client_certificate USING btree (zone_id, ordinal);
 CREATE INDEX client_certificate_pending ON public.client_certificate USING btree (pending_revision) WHERE (pending_revision IS NOT NULL);
 CREATE INDEX client_certificate_revoked ON public.client_certificate USING btree (ca_id, crl_partition, serial, revoked_at) WHERE (status <> 1);
-CREATE UNIQUE INDEX client_certificate_serial ON public.client_certificate USING btree (serial, ca_id);
+CREATE UNIQUE INDEX client_certificate_serial ON public.client_certificate USING btree (substr(serial, 1, 8), ca_id);
 CREATE INDEX client_certificate_status ON public.client_certificate USING btree (zone_id, status, ordinal);
 
 create table client_certificate_block (
@@ -416,12 +417,14 @@ create table custom_certificate (
     expires_on bigint not null,
     status text not null,
     pending_revision bigint,
+    digest text not null,
     constraint custom_certificate_bundle_method_check CHECK ((bundle_method = ANY (ARRAY['ubiquitous'::text, 'optimal'::text, 'force'::text]))),
     constraint custom_certificate_pkey PRIMARY KEY (id),
     constraint custom_certificate_status_check CHECK ((status = ANY (ARRAY['active'::text, 'pending_deployment'::text, 'pending_deletion'::text]))),
     constraint custom_certificate_type_check CHECK ((type = ANY (ARRAY['legacy_custom'::text, 'sni_custom'::text]))),
     constraint custom_certificate_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES zone(id)
 );
+CREATE INDEX custom_certificate_digest ON public.custom_certificate USING btree (digest);
 CREATE INDEX custom_certificate_in_zone ON public.custom_certificate USING btree (zone_id, uploaded_on, id);
 CREATE INDEX custom_certificate_pending ON public.custom_certificate USING btree (pending_revision) WHERE (pending_revision IS NOT NULL);
 

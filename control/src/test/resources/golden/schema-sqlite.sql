@@ -66,6 +66,8 @@ CREATE TABLE access_certificate (
     deleted_on   bigint
 );
 
+CREATE INDEX access_certificate_digest on access_certificate (digest);
+
 CREATE UNIQUE INDEX access_certificate_live_bundle on access_certificate (account_id, digest) where deleted_on is null;
 
 CREATE INDEX access_certificate_of_account on access_certificate (account_id, created_on, id);
@@ -401,7 +403,7 @@ CREATE INDEX client_certificate_pending on client_certificate (pending_revision)
 CREATE INDEX client_certificate_revoked
     on client_certificate (ca_id, crl_partition, serial, revoked_at) where status <> 1;
 
-CREATE UNIQUE INDEX client_certificate_serial on client_certificate (serial, ca_id);
+CREATE UNIQUE INDEX client_certificate_serial on client_certificate (substr(serial, 1, 8), ca_id);
 
 CREATE INDEX client_certificate_status on client_certificate (zone_id, status, ordinal);
 
@@ -468,7 +470,9 @@ CREATE TABLE custom_certificate (
     expires_on       bigint not null,
     status           text not null check (status in ('active', 'pending_deployment', 'pending_deletion')),
     pending_revision bigint
-);
+, digest text not null default '');
+
+CREATE INDEX custom_certificate_digest on custom_certificate (digest);
 
 CREATE INDEX custom_certificate_in_zone on custom_certificate (zone_id, uploaded_on, id);
 

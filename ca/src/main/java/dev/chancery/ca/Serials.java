@@ -19,11 +19,12 @@ final class Serials {
     }
 
     /**
-     * For a leaf: the millisecond it was made in, then 112 random bits. They are stored by the million, and an index over
-     * them grows at its end only if they grow with time (docs/adr/0005-ids-that-grow.md).
+     * For a leaf: the millisecond it was made in, then 117 random bits. They are stored by the million, and an index over
+     * them grows at its end only if they grow with time (docs/adr/0005-ids-that-grow.md). Two may share their first eight octets;
+     * whoever keeps them refuses the second.
      */
     BigInteger next(Instant now) {
-        return SerialNumber.fromTime(now.toEpochMilli(), bytes(SerialNumber.BYTES - SerialNumber.TIME_BYTES));
+        return SerialNumber.fromTime(now.toEpochMilli(), bytes(SerialNumber.RANDOM_BYTES));
     }
 
     private byte[] bytes(int count) {

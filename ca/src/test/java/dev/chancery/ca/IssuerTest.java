@@ -108,11 +108,11 @@ class IssuerTest {
         Set<BigInteger> rests = new HashSet<>();
         for (int i = 0; i < 100; i++) {
             BigInteger serial = issuer.prepare(new LeafRequest(csr, 1)).serial();
-            assertThat(serial.shiftRight(112).longValueExact())
-                    .isEqualTo(1L << 46 | ca.clock.instant().toEpochMilli());
+            assertThat(serial.shiftRight(117).longValueExact())
+                    .isEqualTo(1L << 41 | ca.clock.instant().toEpochMilli());
             assertThat(serial).isGreaterThan(earlier);
             earlier = serial;
-            // The 64 bits that nobody may foretell are among the last 112.
+            // The 64 bits that nobody may foretell are among the last 117.
             rests.add(serial.mod(BigInteger.ONE.shiftLeft(64)));
             ca.clock.advance(Duration.ofMillis(1));
         }

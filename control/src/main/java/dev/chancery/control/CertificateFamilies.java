@@ -1,5 +1,7 @@
 package dev.chancery.control;
 
+import dev.chancery.control.customcertificates.CustomUses;
+import dev.chancery.control.accesscertificates.AccessUses;
 import dev.chancery.control.clientcertificates.ClientCertificateEndpoints;
 import dev.chancery.control.clientcertificates.ClientCertificateQuota;
 import dev.chancery.control.clientcertificates.ClientCertificateStore;
@@ -60,7 +62,7 @@ record CertificateFamilies(Ground ground) {
 
     private Endpoints mtlsCertificates() {
         Database database = ground.database();
-        List<CertificateUses> services = List.of(new HostnameUses());
+        List<CertificateUses> services = List.of(new HostnameUses(), new AccessUses(), new CustomUses());
         return new MtlsCertificateEndpoints(new MtlsCertificateEndpoints.Operations(
                 new ListMtlsCertificates(database),
                 new UploadMtlsCertificate(

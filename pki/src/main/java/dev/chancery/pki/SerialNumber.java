@@ -1,6 +1,7 @@
 package dev.chancery.pki;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /** Certificate serial numbers (RFC 5280 section 4.1.2.2): positive, at most 20 octets. */
@@ -8,8 +9,15 @@ public final class SerialNumber {
     /** Octets of the serials issued here. */
     public static final int BYTES = 20;
 
-    /** Octets of {@link #fromTime} that are time; the others are random. */
-    public static final int TIME_BYTES = 6;
+    /** Octets at the beginning of a serial from {@link #fromTime} that no other leaf of its CA has: how edges know a revoked one. */
+    public static final int PREFIX_BYTES = 8;
+
+    /** Octets {@link #fromTime} is given at random, of which it uses all but three bits. */
+    public static final int RANDOM_BYTES = 15;
+
+    private static final int TIME_BITS = 41;
+    private static final int PREFIX_RANDOM_BITS = 21;
+    private static final int PREFIX_RANDOM_BYTES = 3;
 
     private SerialNumber() {}
 
@@ -27,27 +35,28 @@ public final class SerialNumber {
     }
 
     /**
-     * A serial of exactly 20 octets that is greater than those of earlier milliseconds: 48 bits of time, whose first two are
-     * set as in {@link #fromRandom}, then 112 random bits. What is to be unpredictable of a serial is 64 bits (CA/Browser
-     * Forum Baseline Requirements section 7.1).
+     * A serial of exactly 20 octets that is greater than those of earlier milliseconds: two bits set as in {@link #fromRandom},
+     * the last 41 bits of the milliseconds, 21 random bits, which make up a prefix of eight octets; then 96 random bits. What is
+     * to be unpredictable of a serial is 64 bits (CA/Browser Forum Baseline Requirements section 7.1).
      *
-     * @param millis since 1970; below 2^46, which lasts until the year 4199
+     * @param millis since 1970; serials begin anew at the least in the year 2039, and every 69 years after
+     * @param random {@value #RANDOM_BYTES} octets
      */
     public static BigInteger fromTime(long millis, byte[] random) {
-        if (random.length != BYTES - TIME_BYTES) {
-            throw new IllegalArgumentException(
-                    random.length + " random bytes (expected: " + (BYTES - TIME_BYTES) + ")");
+        if (random.length != RANDOM_BYTES) {
+            throw new IllegalArgumentException(random.length + " random bytes (expected: " + RANDOM_BYTES + ")");
         }
-        if (millis < 0 || millis >>> 46 != 0) {
-            throw new IllegalArgumentException(millis + " milliseconds (expected: 0 or more, below 2^46)");
+        if (millis < 0) {
+            throw new IllegalArgumentException(millis + " milliseconds (expected: 0 or more)");
         }
-        byte[] bytes = new byte[BYTES];
-        for (int i = 0; i < TIME_BYTES; i++) {
-            bytes[i] = (byte) (millis >>> (8 * (TIME_BYTES - 1 - i)));
-        }
-        bytes[0] |= 0x40;
-        System.arraycopy(random, 0, bytes, TIME_BYTES, random.length);
-        return new BigInteger(bytes);
+        ByteBuffer bytes = ByteBuffer.allocate(BYTES);
+        ByteBuffer rest = ByteBuffer.wrap(random);
+        long drawn = Short.toUnsignedLong(rest.getShort()) << Byte.SIZE | Byte.toUnsignedLong(rest.get());
+        bytes.putLong(1L << (TIME_BITS + PREFIX_RANDOM_BITS)
+                | (millis & ((1L << TIME_BITS) - 1)) << PREFIX_RANDOM_BITS
+                | drawn & ((1L << PREFIX_RANDOM_BITS) - 1));
+        bytes.put(random, PREFIX_RANDOM_BYTES, RANDOM_BYTES - PREFIX_RANDOM_BYTES);
+        return new BigInteger(bytes.array());
     }
 
     /** Lower-case hexadecimal without separators, whole octets: {@code 0a1b…}. */

@@ -108,22 +108,35 @@ class CaTemplateTest {
     }
 
     @Test
+    void putsTwentyOneRandomBitsIntoThePrefixAndTheOthersBehindIt() {
+        byte[] random = new byte[SerialNumber.RANDOM_BYTES];
+        for (int i = 0; i < random.length; i++) {
+            random[i] = (byte) (0xf1 + i);
+        }
+        // The prefix takes the low 21 bits of f1f2f3: 11f2f3.
+        assertThat(SerialNumber.hex(SerialNumber.fromTime(0, random)))
+                .isEqualTo("400000000011f2f3" + "f4f5f6f7f8f9fafbfcfdfeff");
+        assertThat(SerialNumber.hex(SerialNumber.fromTime(1, random))).startsWith("400000000031f2f3");
+    }
+
+    @Test
     void makesSerialsOfTwentyOctetsThatGrowWithTime() {
-        byte[] zeros = new byte[SerialNumber.BYTES - SerialNumber.TIME_BYTES];
+        byte[] zeros = new byte[SerialNumber.RANDOM_BYTES];
         byte[] ones = zeros.clone();
         java.util.Arrays.fill(ones, (byte) -1);
         BigInteger last = BigInteger.ZERO;
-        for (long millis : new long[] {0, 1, 255, 256, TestCa.NOW.toEpochMilli(), (1L << 46) - 1}) {
+        for (long millis : new long[] {0, 1, 255, 256, TestCa.NOW.toEpochMilli(), (1L << 41) - 1}) {
             for (byte[] random : new byte[][] {zeros, ones}) {
                 BigInteger serial = SerialNumber.fromTime(millis, random);
                 assertThat(SerialNumber.isValid(serial)).isTrue();
-                assertThat(SerialNumber.hex(serial)).hasSize(40).startsWith("%012x".formatted(1L << 46 | millis));
+                assertThat(SerialNumber.hex(serial)).hasSize(40);
+                assertThat(serial.shiftRight(117).longValueExact()).isEqualTo(1L << 41 | millis);
                 assertThat(serial).isGreaterThan(last);
                 last = serial;
             }
         }
-        assertThatThrownBy(() -> SerialNumber.fromTime(0, new byte[13])).isInstanceOf(IllegalArgumentException.class);
+        assertThat(SerialNumber.fromTime(1L << 41, zeros)).isEqualTo(SerialNumber.fromTime(0, zeros));
+        assertThatThrownBy(() -> SerialNumber.fromTime(0, new byte[14])).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SerialNumber.fromTime(-1, zeros)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> SerialNumber.fromTime(1L << 46, zeros)).isInstanceOf(IllegalArgumentException.class);
     }
 }

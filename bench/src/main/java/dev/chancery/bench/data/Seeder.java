@@ -159,7 +159,7 @@ public final class Seeder {
 
     private static byte[] serial(long ordinal) {
         SplittableRandom random = new SplittableRandom(~ordinal);
-        byte[] bits = new byte[SerialNumber.BYTES - SerialNumber.TIME_BYTES];
+        byte[] bits = new byte[SerialNumber.RANDOM_BYTES];
         for (int i = 0; i < bits.length; i++) {
             bits[i] = (byte) random.nextInt();
         }

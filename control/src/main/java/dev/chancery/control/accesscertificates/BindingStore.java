@@ -1,5 +1,7 @@
 package dev.chancery.control.accesscertificates;
 
+import java.util.Set;
+import dev.chancery.control.publishing.MtlsCertificateId;
 import dev.chancery.control.db.Row;
 import dev.chancery.control.db.Sql;
 import dev.chancery.control.db.Tx;
@@ -113,5 +115,17 @@ final class BindingStore {
                 row.number(first + 2),
                 DeploymentStatus.ofWord(row.text(first + 3)),
                 row.numberOrNull(first + 4));
+    }
+
+    /** The statuses of the hostnames bound to the same bundle as an mTLS certificate of the account. */
+    Set<DeploymentStatus> statusesOfSame(Tx tx, MtlsCertificateId certificate) {
+        return tx
+                .sql("select distinct h.status from mtls_certificate m"
+                        + " join access_certificate a on a.digest = m.fingerprint and a.account_id = m.account_id"
+                        + " join access_certificate_hostname h on h.certificate_id = a.id where m.id = ?")
+                .uuid(certificate.uuid())
+                .list(row -> DeploymentStatus.ofWord(row.text(1)))
+                .stream()
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

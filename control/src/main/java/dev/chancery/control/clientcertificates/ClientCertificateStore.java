@@ -5,6 +5,7 @@ import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.ZoneId;
 import dev.chancery.control.publishing.Trust;
 import dev.chancery.pki.Der;
+import dev.chancery.pki.SerialNumber;
 import dev.chancery.trust.Status;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -29,6 +30,9 @@ public final class ClientCertificateStore {
             "select id, zone_id, ordinal, ca_id, serial, status, certificate, csr, csr_text,"
                     + " validity_days, issued_on, expires_on, crl_partition, revoked_at, pending_revision from client_certificate";
 
+    /** As the unique index over prefixes has it. */
+    static final String BY_SERIAL = " where substr(serial, 1, 8) = ? and ca_id = ? and serial = ?";
+
     private final Runnable listChanged;
 
     /** A store whose changes nobody waits for. */
@@ -46,8 +50,9 @@ public final class ClientCertificateStore {
     /**
      * Keeps a certificate, active, with the zone's next ordinal.
      *
-     * <p>The write fails with a {@link dev.chancery.control.db.DatabaseException} if the id or the CA's serial is taken, and
-     * with a {@link ZoneClosedException} if the zone was closed.
+     * <p>The write fails with a {@link SerialTakenException} if a leaf of the CA has a serial with the same first eight octets,
+     * with a {@link dev.chancery.control.db.DatabaseException} if the id is taken, and with a {@link ZoneClosedException} if the
+     * zone was closed.
      */
     public void insert(Tx tx, NewClientCertificate certificate) {
         IssuedRows.of(tx).add(certificate);
@@ -63,17 +68,19 @@ public final class ClientCertificateStore {
 
     /** The certificate a CA issued with this serial number. */
     public Optional<ClientCertificate> find(Tx tx, UUID ca, BigInteger serial) {
-        return tx.sql(COLUMNS + " where serial = ? and ca_id = ?")
-                .bytes(magnitude(serial))
+        return tx.sql(COLUMNS + BY_SERIAL)
+                .bytes(prefix(serial))
                 .uuid(ca)
+                .bytes(magnitude(serial))
                 .first(ClientCertificateStore::certificate);
     }
 
     /** What a CA says of this serial number; empty if it never issued it. */
     public Optional<Standing> standing(Tx tx, UUID ca, BigInteger serial) {
-        return tx.sql("select status, revoked_at from client_certificate where serial = ? and ca_id = ?")
-                .bytes(magnitude(serial))
+        return tx.sql("select status, revoked_at from client_certificate" + BY_SERIAL)
+                .bytes(prefix(serial))
                 .uuid(ca)
+                .bytes(magnitude(serial))
                 .first(row -> new Standing(ClientCertificateStatus.ofCode(row.number(1)), row.instantOrNull(2)));
     }
 
@@ -261,6 +268,12 @@ public final class ClientCertificateStore {
     static byte[] magnitude(BigInteger serial) {
         byte[] bytes = serial.toByteArray();
         return bytes.length > 1 && bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+    }
+
+    /** What the unique index keeps of a serial number: its first eight octets, which edges know a revoked leaf by. */
+    private static byte[] prefix(BigInteger serial) {
+        byte[] magnitude = magnitude(serial);
+        return Arrays.copyOf(magnitude, Math.min(magnitude.length, SerialNumber.PREFIX_BYTES));
     }
 
     private record Moved(ZoneId zone, long ordinal, UUID ca, long partition) {}

@@ -35,6 +35,9 @@ import java.util.List;
  * entry and counts are durable together (DESIGN 4.1). A refused request leaves nothing behind, not even a CA.
  */
 public final class IssueClientCertificate {
+    /** Serials tried; at full speed one in a million is taken. */
+    private static final int MOST_SERIALS = 8;
+
     private final Database database;
     private final ManagedCas cas;
     private final ClientCertificateStore store;
@@ -68,9 +71,24 @@ public final class IssueClientCertificate {
             throw new Refusal(IssuanceFaults.of(request, cas.keys(), cas.longestDays()));
         }
         IssuingCa ca = cas.ready(access.account()).orElseGet(() -> firstUse(access, request));
-        ClientCertificateId id = ClientCertificateId.fresh(clock.instant(), random);
         int validityDays = Math.toIntExact(days);
-        Certificate certificate = sign(ca, new LeafRequest(csr, validityDays));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return issue(access, request, ca, new LeafRequest(csr, validityDays));
+            } catch (SerialTakenException e) {
+                // Nothing was kept or answered: the certificate just signed is forgotten, and another is made.
+                if (attempt == MOST_SERIALS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private ClientCertificateDetails issue(
+            ZoneAccess access, IssueRequest request, IssuingCa ca, LeafRequest leaf) {
+        CertificateRequest csr = leaf.csr();
+        ClientCertificateId id = ClientCertificateId.fresh(clock.instant(), random);
+        Certificate certificate = sign(ca, leaf);
         NewClientCertificate kept = new NewClientCertificate(
                 id,
                 access.zone(),
@@ -79,7 +97,7 @@ public final class IssueClientCertificate {
                 certificate.der(),
                 csr.der(),
                 CsrText.toKeep(request.csrText(), csr),
-                validityDays,
+                leaf.validityDays(),
                 certificate.notBefore(),
                 certificate.notAfter(),
                 ca.partition());
@@ -91,7 +109,7 @@ public final class IssueClientCertificate {
                             .formatted(access.zone()));
         }
         return new ClientCertificateDetails(
-                id, ClientCertificateStatus.ACTIVE, kept.ca(), certificate, request.csrText(), validityDays);
+                id, ClientCertificateStatus.ACTIVE, kept.ca(), certificate, request.csrText(), leaf.validityDays());
     }
 
     private boolean fits(long days) {

@@ -1,5 +1,6 @@
 package dev.chancery.control.clientcertificates;
 
+import dev.chancery.control.db.DatabaseException;
 import dev.chancery.control.db.GroupState;
 import dev.chancery.control.db.Sql;
 import dev.chancery.control.db.Tx;
@@ -54,7 +55,11 @@ final class IssuedRows extends GroupState<NewClientCertificate> {
                 PartitionCounts.of(tx).add(new PartitionCounts.Change(one.ca(), one.crlPartition(), 1, 0));
             }
         });
-        insert.runBatch();
+        try {
+            insert.runBatch();
+        } catch (DatabaseException e) {
+            throw SerialTakenException.orElse(e);
+        }
     }
 
     /** The zone's last ordinal after {@code by} more. */

@@ -1,5 +1,6 @@
 package dev.chancery.control.customcertificates;
 
+import dev.chancery.control.publishing.MtlsCertificateId;
 import dev.chancery.control.db.DatabaseException;
 import dev.chancery.control.db.Row;
 import dev.chancery.control.db.Sql;
@@ -67,8 +68,8 @@ final class CustomCertificateStore {
 
     void insert(Tx tx, CustomCertificate certificate) {
         Sql insert = tx.sql("insert into custom_certificate (id, zone_id, type, bundle_method, certificates, hosts,"
-                + " patterns, issuer, signature, key_id, uploaded_on, modified_on, expires_on, status, pending_revision)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " patterns, issuer, signature, key_id, uploaded_on, modified_on, expires_on, status, pending_revision,"
+                + " digest) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         insert.uuid(certificate.id().uuid())
                 .text(certificate.zone().hex())
                 .text(certificate.type().word());
@@ -79,7 +80,7 @@ final class CustomCertificateStore {
     void update(Tx tx, CustomCertificateId old, CustomCertificate certificate) {
         Sql update = tx.sql("update custom_certificate set id = ?, bundle_method = ?, certificates = ?, hosts = ?,"
                         + " patterns = ?, issuer = ?, signature = ?, key_id = ?, uploaded_on = ?, modified_on = ?,"
-                        + " expires_on = ?, status = ?, pending_revision = ? where id = ?")
+                        + " expires_on = ?, status = ?, pending_revision = ?, digest = ? where id = ?")
                 .uuid(certificate.id().uuid());
         values(update, certificate).uuid(old.uuid()).run();
     }
@@ -96,7 +97,19 @@ final class CustomCertificateStore {
                 .instant(certificate.modifiedOn())
                 .instant(certificate.leaf().notAfter())
                 .text(certificate.status().word())
-                .numberOrNull(certificate.pendingRevision());
+                .numberOrNull(certificate.pendingRevision())
+                .text(new CertificateBundle(certificate.chain(), List.of()).fingerprint());
+    }
+
+    /** The statuses of the same chain as an mTLS certificate's, in live zones of its account. */
+    Set<DeploymentStatus> statusesOfSame(Tx tx, MtlsCertificateId certificate) {
+        return tx
+                .sql("select distinct c.status from mtls_certificate m join custom_certificate c on c.digest = m.fingerprint"
+                        + " join zone z on z.id = c.zone_id and z.account_id = m.account_id where m.id = ?")
+                .uuid(certificate.uuid())
+                .list(row -> DeploymentStatus.ofWord(row.text(1)))
+                .stream()
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Marks one as on its way out, and lets go of its key. */

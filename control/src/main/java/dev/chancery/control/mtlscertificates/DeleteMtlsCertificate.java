@@ -37,7 +37,7 @@ public final class DeleteMtlsCertificate {
             Database database, KeyCustody keys, List<CertificateUses> services, AuditLog audit, InstantSource clock) {
         this.database = database;
         this.keys = keys;
-        this.services = List.copyOf(services);
+        this.services = services.stream().filter(CertificateUses::holds).toList();
         this.audit = audit;
         this.clock = clock;
     }

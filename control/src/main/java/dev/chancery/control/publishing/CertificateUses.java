@@ -14,7 +14,12 @@ public interface CertificateUses {
     /**
      * How far the service's use of a certificate has come; empty if it does not use it.
      *
-     * <p>A deletion asks this after it has locked the certificate's row, in the same transaction.
+     * <p>Where {@link #holds}, a deletion asks this after it has locked the certificate's row, in the same transaction.
      */
     Optional<DeploymentStatus> of(Tx tx, MtlsCertificateId certificate);
+
+    /** Whether a certificate in use cannot be deleted. False where the service keeps a copy of its own, and loses nothing. */
+    default boolean holds() {
+        return true;
+    }
 }

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.db.DatabaseException;
 import dev.chancery.control.db.Lane;
+import dev.chancery.control.db.Sql;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.ZoneId;
 import java.math.BigInteger;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,61 @@ interface ClientCertificateStoreContract {
         assertThat(bySerial(kept.serial())).contains(found);
         Optional<Standing> standing = database().read(tx -> STORE.standing(tx, CA, kept.serial()));
         assertThat(standing).contains(new Standing(ACTIVE, null));
+    }
+
+    @Test
+    default void refusesASerialThatBeginsAsAnotherOfItsCaAndTakesOneOfAnotherCa() {
+        NewClientCertificate kept = issue(1).getFirst();
+        NewClientCertificate alike =
+                numbered(new SomeCertificates(99).next(), CA, kept.serial().xor(BigInteger.ONE));
+        assertThatThrownBy(() -> database().write(Lane.ISSUANCE, tx -> {
+                    STORE.insert(tx, alike);
+                    return alike;
+                }))
+                .isInstanceOf(SerialTakenException.class);
+        NewClientCertificate elsewhere = numbered(
+                alike, UUID.fromString("99999999-2222-4333-8444-555555555555"), alike.serial());
+        database().write(Lane.ISSUANCE, tx -> {
+            STORE.insert(tx, elsewhere);
+            return elsewhere;
+        });
+        assertThat(find(elsewhere).serial()).isEqualTo(alike.serial());
+    }
+
+    private static NewClientCertificate numbered(NewClientCertificate one, UUID ca, BigInteger serial) {
+        return new NewClientCertificate(
+                one.id(),
+                one.zone(),
+                ca,
+                serial,
+                one.certificate(),
+                one.csr(),
+                one.csrText(),
+                one.validityDays(),
+                one.issuedOn(),
+                one.expiresOn(),
+                one.crlPartition());
+    }
+
+    @Test
+    default void findsASerialByTheIndexOverPrefixes() {
+        String query = "select status, revoked_at from client_certificate" + ClientCertificateStore.BY_SERIAL;
+        String plan = database().read(tx -> {
+            List<String> lines = switch (tx.engine()) {
+                case SQLITE -> planned(tx.sql("explain query plan " + query)).list(row -> row.text(4));
+                case POSTGRESQL -> {
+                    // An empty table is read faster without any index.
+                    tx.sql("set local enable_seqscan = off").run();
+                    yield planned(tx.sql("explain " + query)).list(row -> row.text(1));
+                }
+            };
+            return String.join("\n", lines);
+        });
+        assertThat(plan).contains("client_certificate_serial");
+    }
+
+    private static Sql planned(Sql sql) {
+        return sql.bytes(new byte[8]).uuid(CA).bytes(new byte[20]);
     }
 
     @Test

@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chancery.ca.KeySpec;
 import dev.chancery.control.house.House;
 import dev.chancery.pki.KeyPolicy;
+import dev.chancery.pki.SerialNumber;
 import dev.chancery.testkit.Caller;
 import dev.chancery.testkit.OpenSsl;
 import dev.chancery.testkit.Reply;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -46,7 +50,7 @@ interface IssuingContract extends ClientCertificateContract {
         assertThat(issued.path("id").asText()).matches("[0-9a-f]{32}").startsWith("%012x".formatted(millis));
         assertThat(issued.path("serial_number").asText())
                 .matches("[0-9a-f]{40}")
-                .startsWith("%012x".formatted(1L << 46 | millis));
+                .matches(serial -> new BigInteger(serial, 16).shiftRight(117).longValueExact() == (1L << 41 | millis));
         assertThat(issued.path("common_name").asText()).isEqualTo("robot");
         assertThat(issued.path("country").asText()).isEqualTo("US");
         assertThat(issued.path("state").asText()).isEqualTo("Texas");
@@ -178,6 +182,49 @@ interface IssuingContract extends ClientCertificateContract {
         JsonNode second = zone.issue(csr, 5475).result();
         assertThat(first.path("id")).isNotEqualTo(second.path("id"));
         assertThat(first.path("serial_number")).isNotEqualTo(second.path("serial_number"));
+    }
+
+    @Test
+    default void noTwoSerialsOfACaBeginAlikeHoweverTheDiceFall() {
+        LoadedDice dice = new LoadedDice();
+        House house = alone(House.Plan.standard().with(dice));
+        ZoneClient zone = new ZoneClient(house.first());
+        String csr = openssl().csr("/CN=a");
+        // The clock stands, so the same dice make the same serial number.
+        dice.loadFor(1);
+        String first = zone.issue(csr, 1).text("/serial_number");
+        dice.loadFor(7);
+        String second = zone.issue(csr, 1).text("/serial_number");
+        assertThat(second.substring(0, 16)).isNotEqualTo(first.substring(0, 16));
+        dice.loadFor(8);
+        assertThat(zone.issue(csr, 1).status()).as("dice that fall alike for ever").isEqualTo(500);
+        assertThat(zone.issue(csr, 1).status()).isEqualTo(200);
+        assertThat(house.query("select ordinal from client_certificate order by ordinal"))
+                .as("what was not kept took no number")
+                .containsExactly("1", "2", "3");
+        assertThat(house.number("select count(*) from audit_log where object_type = 'client_certificate'"))
+                .isEqualTo(3);
+    }
+
+    /** Randomness that falls alike for so many serial numbers to come, and is real otherwise. */
+    final class LoadedDice extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+
+        private int loaded;
+
+        void loadFor(int serials) {
+            loaded = serials;
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            if (bytes.length == SerialNumber.RANDOM_BYTES && loaded > 0) {
+                loaded--;
+                Arrays.fill(bytes, (byte) 7);
+            } else {
+                super.nextBytes(bytes);
+            }
+        }
     }
 
     @Test

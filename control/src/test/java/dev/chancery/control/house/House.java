@@ -57,17 +57,19 @@ public final class House implements AutoCloseable {
      * What may differ between houses.
      *
      * @param start what the clock shows at first
+     * @param random where keys, nonces and serial numbers come from
      */
-    public record Plan(Control.Options options, Instant start) {
+    public record Plan(Control.Options options, Instant start, SecureRandom random) {
         /** The product's defaults, at the real time, because {@code openssl} judges by that. */
         public static Plan standard() {
             return new Plan(
                     Control.Options.standard(new PublicUrl(PUBLIC_URL)),
-                    InstantSource.system().instant());
+                    InstantSource.system().instant(),
+                    new SecureRandom());
         }
 
         public Plan at(String instant) {
-            return new Plan(options, Instant.parse(instant));
+            return new Plan(options, Instant.parse(instant), random);
         }
 
         public Plan with(KeySpec managedCaKey) {
@@ -93,8 +95,12 @@ public final class House implements AutoCloseable {
                     options.publicUrl(), options.managedCaKey(), options.samlKey(), options.keys(), quota));
         }
 
+        public Plan with(SecureRandom other) {
+            return new Plan(options, start, other);
+        }
+
         private Plan with(Control.Options other) {
-            return new Plan(other, start);
+            return new Plan(other, start, random);
         }
     }
 
@@ -138,7 +144,7 @@ public final class House implements AutoCloseable {
                 database,
                 custody(seal),
                 plan.options(),
-                new Control.Rim(now::get, new SecureRandom(), Ticker.systemTicker(), UUID::randomUUID));
+                new Control.Rim(now::get, plan.random(), Ticker.systemTicker(), UUID::randomUUID));
     }
 
     private KeyCustody custody(Path seal) {

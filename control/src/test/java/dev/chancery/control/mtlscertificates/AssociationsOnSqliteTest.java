@@ -1,0 +1,5 @@
+package dev.chancery.control.mtlscertificates;
+
+import dev.chancery.control.house.OnSqlite;
+
+class AssociationsOnSqliteTest extends OnSqlite implements AssociationsContract {}
