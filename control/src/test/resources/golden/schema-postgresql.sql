@@ -683,6 +683,14 @@ create table trust_head (
     constraint trust_head_revision_check CHECK ((revision >= 0))
 );
 
+create table uploaded_crl (
+    authority_id text not null,
+    place text not null,
+    crl bytea not null,
+    received_on bigint not null,
+    constraint uploaded_crl_pkey PRIMARY KEY (authority_id, place)
+);
+
 create table zone (
     id text not null,
     account_id text not null,

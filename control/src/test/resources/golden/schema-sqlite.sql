@@ -735,6 +735,16 @@ CREATE TABLE trust_head (
 , digest text not null
     default '0000000000000000000000000000000000000000000000000000000000000000');
 
+CREATE TABLE uploaded_crl (
+    -- The certificate's id.
+    authority_id text not null,
+    -- The addresses the list says it is published at, one a line; empty if it does not say.
+    place        text not null,
+    crl          blob not null,
+    received_on  bigint not null,
+    primary key (authority_id, place)
+);
+
 CREATE TABLE zone (
     id                  text not null primary key,
     account_id          text not null references account (id),

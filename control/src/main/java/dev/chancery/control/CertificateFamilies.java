@@ -1,6 +1,6 @@
 package dev.chancery.control;
 
-import dev.chancery.control.customcertificates.CustomUses;
+import dev.chancery.control.accesscertificates.AccessCas;
 import dev.chancery.control.accesscertificates.AccessUses;
 import dev.chancery.control.clientcertificates.ClientCertificateEndpoints;
 import dev.chancery.control.clientcertificates.ClientCertificateQuota;
@@ -10,6 +10,7 @@ import dev.chancery.control.clientcertificates.ListClientCertificates;
 import dev.chancery.control.clientcertificates.ReactivateClientCertificate;
 import dev.chancery.control.clientcertificates.ReadClientCertificate;
 import dev.chancery.control.clientcertificates.RevokeClientCertificate;
+import dev.chancery.control.customcertificates.CustomUses;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.hostnameassociations.HostnameAssociationsEndpoints;
 import dev.chancery.control.hostnameassociations.HostnameUses;
@@ -22,21 +23,29 @@ import dev.chancery.control.issuing.ReadManagedCa;
 import dev.chancery.control.mtlscertificates.DeleteMtlsCertificate;
 import dev.chancery.control.mtlscertificates.ListAssociations;
 import dev.chancery.control.mtlscertificates.ListMtlsCertificates;
+import dev.chancery.control.mtlscertificates.MtlsCas;
 import dev.chancery.control.mtlscertificates.MtlsCertificateEndpoints;
 import dev.chancery.control.mtlscertificates.ReadMtlsCertificate;
 import dev.chancery.control.mtlscertificates.StoredCertificates;
 import dev.chancery.control.mtlscertificates.UploadMtlsCertificate;
 import dev.chancery.control.publishing.CertificateUses;
+import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.revocation.AnswerOcsp;
 import dev.chancery.control.revocation.OcspResponders;
 import dev.chancery.control.revocation.RevocationEndpoints;
+import dev.chancery.control.revocationlists.Family;
+import dev.chancery.control.revocationlists.ForgetRevocationLists;
+import dev.chancery.control.revocationlists.PutRevocationList;
+import dev.chancery.control.revocationlists.ReadRevocationLists;
+import dev.chancery.control.revocationlists.RevocationListEndpoints;
 import dev.chancery.control.v4.Endpoints;
 import java.util.List;
 
 /** API Shield: managed CAs, client certificates, uploaded certificates, hostnames, and what is published of them. */
 record CertificateFamilies(Ground ground) {
     List<Endpoints> api() {
-        return List.of(managedCas(), clientCertificates(), mtlsCertificates(), hostnameAssociations());
+        return List.of(
+                managedCas(), clientCertificates(), mtlsCertificates(), hostnameAssociations(), revocationLists());
     }
 
     List<Endpoints> open() {
@@ -78,6 +87,16 @@ record CertificateFamilies(Ground ground) {
                 new ListHostnameAssociations(ground.database(), uploaded),
                 new ReplaceHostnameAssociations(
                         ground.database(), uploaded, ground.cas(), ground.publication(), ground.audit()));
+    }
+
+    private Endpoints revocationLists() {
+        Database database = ground.database();
+        return new RevocationListEndpoints(
+                new ReadRevocationLists(database),
+                new PutRevocationList(database, ground.trust(), ground.audit(), ground.clock()),
+                new ForgetRevocationLists(database, ground.trust(), ground.audit()),
+                new Family(new MtlsCas(), () -> ErrorCode.MTLS_CERTIFICATE_NOT_FOUND.refusal("Certificate not found")),
+                new Family(new AccessCas(), () -> ErrorCode.ACCESS_NOT_FOUND.refusal("access.api.error.not_found")));
     }
 
     private Endpoints caFiles() {

@@ -23,6 +23,7 @@ public final class Crl implements Iterable<CrlEntry> {
     private static final Set<Oid> PROCESSED = Set.of(Oids.ISSUING_DISTRIBUTION_POINT);
     private static final int MAX_NUMBER_BITS = 160;
 
+    private final Der der;
     private final Der tbs;
     private final Optional<SignatureAlgorithm> algorithm;
     private final Der signature;
@@ -35,7 +36,8 @@ public final class Crl implements Iterable<CrlEntry> {
     private final CrlScope scope;
     private final Optional<BigInteger> number;
 
-    private Crl(Der tbs, Optional<SignatureAlgorithm> algorithm, Der signature) throws DerException {
+    private Crl(Der der, Der tbs, Optional<SignatureAlgorithm> algorithm, Der signature) throws DerException {
+        this.der = der;
         this.tbs = tbs;
         this.algorithm = algorithm;
         this.signature = signature;
@@ -107,7 +109,7 @@ public final class Crl implements Iterable<CrlEntry> {
                 SignatureAlgorithm.parse(list.element(DerWriter.SEQUENCE, "signature algorithm"));
         Der signature = list.bitString("signature");
         list.end("signature");
-        return new Crl(tbs, algorithm, signature);
+        return new Crl(der, tbs, algorithm, signature);
     }
 
     /**
@@ -122,6 +124,16 @@ public final class Crl implements Iterable<CrlEntry> {
             throw new PemException("The PEM text has " + blocks.size() + " blocks (expected: one X509 CRL).");
         }
         return parse(blocks.getFirst().der());
+    }
+
+    /** The list as it came. */
+    public Der der() {
+        return der;
+    }
+
+    /** The addresses its issuing distribution point names; empty if it has none, or names none (RFC 5280 section 5.2.5). */
+    public List<String> publishedAt() {
+        return scope.uris();
     }
 
     /** The CA's name. */

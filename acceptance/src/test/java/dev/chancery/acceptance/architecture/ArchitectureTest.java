@@ -38,6 +38,7 @@ final class ArchitectureTest {
             "clientcertificates",
             "hostnameassociations",
             "customcertificates",
+            "revocationlists",
             "edgeroutes",
             "edgerules",
             "mtlscertificates",

@@ -1,13 +1,12 @@
 package dev.chancery.control.accesscertificates;
 
-import java.util.Set;
-import dev.chancery.control.publishing.MtlsCertificateId;
 import dev.chancery.control.db.Row;
 import dev.chancery.control.db.Sql;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.AccountId;
 import dev.chancery.control.principal.ZoneId;
 import dev.chancery.control.publishing.DeploymentStatus;
+import dev.chancery.control.publishing.MtlsCertificateId;
 import dev.chancery.control.publishing.Publication;
 import dev.chancery.control.publishing.Published;
 import dev.chancery.control.publishing.StoredBundle;
@@ -17,6 +16,7 @@ import dev.chancery.trust.TrustEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The table of the hostnames of Access's certificates; what it says of a hostname is the zone it lies in. */

@@ -9,7 +9,9 @@ import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.ZoneId;
 import dev.chancery.control.publishing.Publication;
 import dev.chancery.control.publishing.Published;
+import dev.chancery.control.publishing.UploadedLists;
 import dev.chancery.control.refusal.Refusal;
+import dev.chancery.trust.AuthorityId;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -48,6 +50,7 @@ public final class DeleteAccessCertificate {
                     .formatted(Publication.names(bound)));
         }
         store.delete(tx, id, clock.instant());
+        UploadedLists.forget(tx, new AuthorityId(id.uuid()));
         audit.record(
                 tx,
                 view.entry(Action.DELETE, ObjectKind.ACCESS_CERTIFICATE, id.toString())

@@ -12,6 +12,7 @@ public enum ObjectKind {
     MTLS_CERTIFICATE("mtls_certificate"),
     HOSTNAME_ASSOCIATIONS("hostname_associations"),
     CUSTOM_CERTIFICATE("custom_certificate"),
+    REVOCATION_LIST("revocation_list"),
     EDGE_ROUTE("edge_route"),
     EDGE_RULES("edge_rules"),
     ACCESS_APPLICATION("access_application"),

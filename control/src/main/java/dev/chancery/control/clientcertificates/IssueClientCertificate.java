@@ -84,8 +84,7 @@ public final class IssueClientCertificate {
         }
     }
 
-    private ClientCertificateDetails issue(
-            ZoneAccess access, IssueRequest request, IssuingCa ca, LeafRequest leaf) {
+    private ClientCertificateDetails issue(ZoneAccess access, IssueRequest request, IssuingCa ca, LeafRequest leaf) {
         CertificateRequest csr = leaf.csr();
         ClientCertificateId id = ClientCertificateId.fresh(clock.instant(), random);
         Certificate certificate = sign(ca, leaf);

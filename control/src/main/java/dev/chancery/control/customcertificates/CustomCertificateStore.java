@@ -1,12 +1,12 @@
 package dev.chancery.control.customcertificates;
 
-import dev.chancery.control.publishing.MtlsCertificateId;
 import dev.chancery.control.db.DatabaseException;
 import dev.chancery.control.db.Row;
 import dev.chancery.control.db.Sql;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.ZoneId;
 import dev.chancery.control.publishing.DeploymentStatus;
+import dev.chancery.control.publishing.MtlsCertificateId;
 import dev.chancery.pki.Certificate;
 import dev.chancery.pki.CertificateBundle;
 import dev.chancery.pki.DerException;
@@ -104,8 +104,9 @@ final class CustomCertificateStore {
     /** The statuses of the same chain as an mTLS certificate's, in live zones of its account. */
     Set<DeploymentStatus> statusesOfSame(Tx tx, MtlsCertificateId certificate) {
         return tx
-                .sql("select distinct c.status from mtls_certificate m join custom_certificate c on c.digest = m.fingerprint"
-                        + " join zone z on z.id = c.zone_id and z.account_id = m.account_id where m.id = ?")
+                .sql(
+                        "select distinct c.status from mtls_certificate m join custom_certificate c on c.digest = m.fingerprint"
+                                + " join zone z on z.id = c.zone_id and z.account_id = m.account_id where m.id = ?")
                 .uuid(certificate.uuid())
                 .list(row -> DeploymentStatus.ofWord(row.text(1)))
                 .stream()

@@ -11,8 +11,10 @@ import dev.chancery.control.issuing.KeyCustody;
 import dev.chancery.control.principal.AccountAccess;
 import dev.chancery.control.publishing.CertificateUses;
 import dev.chancery.control.publishing.MtlsCertificateId;
+import dev.chancery.control.publishing.UploadedLists;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.refusal.Refusal;
+import dev.chancery.trust.AuthorityId;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -67,6 +69,7 @@ public final class DeleteMtlsCertificate {
             throw ErrorCode.CERTIFICATE_IN_USE.refusal("Certificate cannot be deleted while in use.");
         }
         store.delete(tx, id, clock.instant());
+        UploadedLists.forget(tx, new AuthorityId(id.uuid()));
         found.key().ifPresent(key -> keys.forget(tx, key));
         audit.record(
                 tx,

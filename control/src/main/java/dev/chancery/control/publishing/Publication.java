@@ -56,7 +56,7 @@ public final class Publication {
             rows.put(replacement.moved());
             return entry;
         }
-        long revision = log.publish(tx, changes(replacement, rows));
+        long revision = log.publish(tx, changes(tx, replacement, rows));
         AuditEntry revised = entry.with("added", names(replacement.added()))
                 .with("changed", names(replacement.changed()))
                 .with("removed", names(replacement.removed()))
@@ -70,14 +70,24 @@ public final class Publication {
         return revised;
     }
 
-    private static <T> List<Change> changes(Replacement<T> replacement, Rows<T> rows) {
+    private static <T> List<Change> changes(Tx tx, Replacement<T> replacement, Rows<T> rows) {
         List<Change> changes = new ArrayList<>();
         List<Published<T>> told = replacement.told();
         if (!told.isEmpty()) {
-            rows.ground().map(Change::put).ifPresent(changes::add);
+            rows.ground().ifPresent(ground -> changes.addAll(withLists(tx, ground)));
         }
         told.forEach(row -> changes.add(Change.put(rows.entry(row))));
         replacement.removed().forEach(row -> changes.add(Change.take(rows.entry(row))));
+        return changes;
+    }
+
+    /** A CA is believed together with what it revoked. */
+    private static List<Change> withLists(Tx tx, TrustEntry.Config ground) {
+        List<Change> changes = new ArrayList<>();
+        changes.add(Change.put(ground));
+        if (ground instanceof TrustEntry.Authority authority && authority.kind() != TrustEntry.AuthorityKind.MANAGED) {
+            UploadedLists.entry(tx, authority.id()).map(Change::put).ifPresent(changes::add);
+        }
         return changes;
     }
 

@@ -67,6 +67,14 @@ public final class TrustLog {
         return head.revision().number();
     }
 
+    /** Whether edges are told to believe a CA somewhere, by a binding of it. */
+    public static boolean believes(Tx tx, AuthorityId authority) {
+        return tx.sql("select 1 from trust_entry where authority = ? limit 1")
+                .text(authority.toString())
+                .first(row -> true)
+                .orElse(false);
+    }
+
     /** The entries of the bundle at the head but for the revoked leaves of managed CAs, in no particular order. */
     static List<TrustEntry> entries(Tx tx) {
         return tx.sql("select entry from trust_entry").list(row -> decoded(row.bytes(1)));

@@ -74,6 +74,9 @@ public enum ErrorCode {
     NOT_FOR_SERVER(1484, 400, false, "The certificate is not for servers, or names no host of the zone."),
     NOT_ROUTED(1485, 404, false, "The hostname has no route, or no rules of its own, in the zone."),
     HOSTNAME_ELSEWHERE(1486, 409, false, "The hostname is routed, or has rules, in another zone."),
+    CRL_UNREADABLE(
+            1487, 400, false, "The text is not a revocation list, PEM or base64 of DER; the message says where."),
+    CRL_REFUSED(1488, 400, false, "The revocation list tells nothing of the CA's leaves; the message says why."),
     CA_QUOTA(1489, 400, true, "The account holds as many CA certificates as its quota allows."),
 
     // Accounts, zones, users and tokens

@@ -72,8 +72,8 @@ interface ClientCertificateStoreContract {
                     return alike;
                 }))
                 .isInstanceOf(SerialTakenException.class);
-        NewClientCertificate elsewhere = numbered(
-                alike, UUID.fromString("99999999-2222-4333-8444-555555555555"), alike.serial());
+        NewClientCertificate elsewhere =
+                numbered(alike, UUID.fromString("99999999-2222-4333-8444-555555555555"), alike.serial());
         database().write(Lane.ISSUANCE, tx -> {
             STORE.insert(tx, elsewhere);
             return elsewhere;

@@ -197,7 +197,9 @@ interface IssuingContract extends ClientCertificateContract {
         String second = zone.issue(csr, 1).text("/serial_number");
         assertThat(second.substring(0, 16)).isNotEqualTo(first.substring(0, 16));
         dice.loadFor(8);
-        assertThat(zone.issue(csr, 1).status()).as("dice that fall alike for ever").isEqualTo(500);
+        assertThat(zone.issue(csr, 1).status())
+                .as("dice that fall alike for ever")
+                .isEqualTo(500);
         assertThat(zone.issue(csr, 1).status()).isEqualTo(200);
         assertThat(house.query("select ordinal from client_certificate order by ordinal"))
                 .as("what was not kept took no number")

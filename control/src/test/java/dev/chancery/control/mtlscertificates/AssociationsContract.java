@@ -26,7 +26,8 @@ interface AssociationsContract extends HouseTest.Alone {
         Reply reply = account.get(CERTIFICATES + "/" + id + "/associations");
         return reply.result()
                 .valueStream()
-                .map(use -> use.path("service").textValue() + " " + use.path("status").textValue())
+                .map(use -> use.path("service").textValue() + " "
+                        + use.path("status").textValue())
                 .toList();
     }
 
@@ -50,12 +51,11 @@ interface AssociationsContract extends HouseTest.Alone {
                 .textValue();
         assertThat(uses(account, id)).containsExactly("access active");
         house().withAnEdge(() -> {
-            account.put(
-                            HOSTNAMES,
-                            Map.of("hostnames", List.of("api." + account.zoneName()), "mtls_certificate_id", id))
+            account.put(HOSTNAMES, Map.of("hostnames", List.of("api." + account.zoneName()), "mtls_certificate_id", id))
                     .result();
             assertThat(uses(account, id)).containsExactly("api_shield pending_deployment", "access active");
-            account.put(ACCESS + "/" + access, Map.of("name", "same", "associated_hostnames", List.of())).result();
+            account.put(ACCESS + "/" + access, Map.of("name", "same", "associated_hostnames", List.of()))
+                    .result();
             assertThat(uses(account, id)).containsExactly("api_shield pending_deployment", "access pending_deletion");
         });
     }
@@ -65,9 +65,7 @@ interface AssociationsContract extends HouseTest.Alone {
         Tenant account = account();
         OpenSsl.Pair pair = openssl()
                 .selfSigned(
-                        "/CN=server",
-                        "basicConstraints=critical,CA:FALSE",
-                        "subjectAltName=DNS:" + account.zoneName());
+                        "/CN=server", "basicConstraints=critical,CA:FALSE", "subjectAltName=DNS:" + account.zoneName());
         String id = upload(account, false, pair);
         Map<String, String> body = Map.of("certificate", pair.certificate(), "private_key", pair.key());
         String custom = account.post(CUSTOM, body).text("/id");
@@ -116,11 +114,9 @@ interface AssociationsContract extends HouseTest.Alone {
                                 "associated_hostnames",
                                 List.of("vpn." + account.zoneName())))
                 .result(201);
-        Map<String, ?> hostnames =
-                Map.of("hostnames", List.of("api." + account.zoneName()), "mtls_certificate_id", id);
+        Map<String, ?> hostnames = Map.of("hostnames", List.of("api." + account.zoneName()), "mtls_certificate_id", id);
         account.put(HOSTNAMES, hostnames).result();
-        account.delete(CERTIFICATES + "/" + id)
-                .refused(400, "1477 - Certificate cannot be deleted while in use.");
+        account.delete(CERTIFICATES + "/" + id).refused(400, "1477 - Certificate cannot be deleted while in use.");
         account.put(HOSTNAMES, Map.of("mtls_certificate_id", id)).result();
         account.delete(CERTIFICATES + "/" + id).result();
     }
