@@ -401,6 +401,19 @@ create table crl_partition (
     constraint crl_partition_pkey PRIMARY KEY (ca_id, number_of_partition)
 );
 
+create table crl_source (
+    authority_id text not null,
+    account_id text not null,
+    family text not null,
+    url text not null,
+    next_fetch_on bigint not null,
+    failure text,
+    constraint crl_source_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint crl_source_family_check CHECK ((family = ANY (ARRAY['mtls'::text, 'access'::text]))),
+    constraint crl_source_pkey PRIMARY KEY (authority_id, url)
+);
+CREATE INDEX crl_source_due ON public.crl_source USING btree (next_fetch_on);
+
 create table custom_certificate (
     id text not null,
     zone_id text not null,

@@ -111,6 +111,7 @@ final class House implements AutoCloseable {
         chores.every(Duration.ofMinutes(10), "rotate SAML certificates", control.samlRotation()::run);
         chores.every(Duration.ofMinutes(10), "rotate Access keys", control.keyRotation()::run);
         chores.every(Duration.ofMinutes(10), "renew local certificates", control.localRenewal()::run);
+        chores.every(Duration.ofMinutes(1), "fetch revocation lists", control.crlFetcher()::run);
     }
 
     private <T extends AutoCloseable> T part(T opened) {

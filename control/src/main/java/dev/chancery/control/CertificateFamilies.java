@@ -34,10 +34,13 @@ import dev.chancery.control.revocation.AnswerOcsp;
 import dev.chancery.control.revocation.OcspResponders;
 import dev.chancery.control.revocation.RevocationEndpoints;
 import dev.chancery.control.revocationlists.Family;
+import dev.chancery.control.revocationlists.FetchRevocationLists;
 import dev.chancery.control.revocationlists.ForgetRevocationLists;
+import dev.chancery.control.revocationlists.ListIntake;
 import dev.chancery.control.revocationlists.PutRevocationList;
 import dev.chancery.control.revocationlists.ReadRevocationLists;
 import dev.chancery.control.revocationlists.RevocationListEndpoints;
+import dev.chancery.control.revocationlists.SubscribeToList;
 import dev.chancery.control.v4.Endpoints;
 import java.util.List;
 
@@ -93,10 +96,31 @@ record CertificateFamilies(Ground ground) {
         Database database = ground.database();
         return new RevocationListEndpoints(
                 new ReadRevocationLists(database),
-                new PutRevocationList(database, ground.trust(), ground.audit(), ground.clock()),
+                new PutRevocationList(intake()),
+                new SubscribeToList(database, intake(), ground.clock()),
                 new ForgetRevocationLists(database, ground.trust(), ground.audit()),
-                new Family(new MtlsCas(), () -> ErrorCode.MTLS_CERTIFICATE_NOT_FOUND.refusal("Certificate not found")),
-                new Family(new AccessCas(), () -> ErrorCode.ACCESS_NOT_FOUND.refusal("access.api.error.not_found")));
+                uploadedCas(),
+                accessCas());
+    }
+
+    /** Fetches the revocation lists of uploaded CAs. */
+    FetchRevocationLists fetcher() {
+        return new FetchRevocationLists(
+                ground.database(), intake(), List.of(uploadedCas(), accessCas()), ground.clock());
+    }
+
+    private ListIntake intake() {
+        return new ListIntake(ground.database(), ground.trust(), ground.audit(), ground.clock());
+    }
+
+    private static Family uploadedCas() {
+        return new Family(
+                "mtls", new MtlsCas(), () -> ErrorCode.MTLS_CERTIFICATE_NOT_FOUND.refusal("Certificate not found"));
+    }
+
+    private static Family accessCas() {
+        return new Family(
+                "access", new AccessCas(), () -> ErrorCode.ACCESS_NOT_FOUND.refusal("access.api.error.not_found"));
     }
 
     private Endpoints caFiles() {

@@ -18,6 +18,7 @@ import dev.chancery.control.localcertificates.RenewLocalCertificates;
 import dev.chancery.control.publishing.ServerKeys;
 import dev.chancery.control.revocation.CrlJob;
 import dev.chancery.control.revocation.CrlPublisher;
+import dev.chancery.control.revocationlists.FetchRevocationLists;
 import dev.chancery.control.samlcertificates.AssertionKeys;
 import dev.chancery.control.samlcertificates.ExpiryRotation;
 import dev.chancery.control.tokens.LegacyKeys;
@@ -48,6 +49,7 @@ import java.util.stream.Stream;
  * @param samlRotation gives SAML certificate sets new certificates in time
  * @param keyRotation gives accounts new Access signing keys in time
  * @param localRenewal renews the local CA's server certificates in time
+ * @param crlFetcher fetches the revocation lists of uploaded CAs
  * @param localCa certifies the house's own servers
  * @param serverKeys releases the keys of server certificates to edges
  * @param assertionKeys opens what SAML assertions are encrypted to
@@ -68,6 +70,7 @@ public record Control(
         ExpiryRotation samlRotation,
         ScheduledKeyRotation keyRotation,
         RenewLocalCertificates localRenewal,
+        FetchRevocationLists crlFetcher,
         LocalCa localCa,
         ServerKeys serverKeys,
         AssertionKeys assertionKeys,
@@ -135,6 +138,7 @@ public record Control(
                 identity.samlRotation(),
                 identity.keyRotation(),
                 edge.renewal(),
+                certificates.fetcher(),
                 ground.localCa(),
                 edge.serverKeys(),
                 identity.assertionKeys(),

@@ -51,10 +51,11 @@ public final class SerialNumber {
         }
         ByteBuffer bytes = ByteBuffer.allocate(BYTES);
         ByteBuffer rest = ByteBuffer.wrap(random);
-        long drawn = Short.toUnsignedLong(rest.getShort()) << Byte.SIZE | Byte.toUnsignedLong(rest.get());
-        bytes.putLong(1L << (TIME_BITS + PREFIX_RANDOM_BITS)
-                | (millis & ((1L << TIME_BITS) - 1)) << PREFIX_RANDOM_BITS
-                | drawn & ((1L << PREFIX_RANDOM_BITS) - 1));
+        long drawn = (Short.toUnsignedLong(rest.getShort()) << Byte.SIZE) | Byte.toUnsignedLong(rest.get());
+        long time = millis & ((1L << TIME_BITS) - 1);
+        bytes.putLong((1L << (TIME_BITS + PREFIX_RANDOM_BITS))
+                | (time << PREFIX_RANDOM_BITS)
+                | (drawn & ((1L << PREFIX_RANDOM_BITS) - 1)));
         bytes.put(random, PREFIX_RANDOM_BYTES, RANDOM_BYTES - PREFIX_RANDOM_BYTES);
         return new BigInteger(bytes.array());
     }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Forgets every revocation list of an uploaded CA, so that it counts as one that never told: whom it revoked is let in again.
+ * Forgets every revocation list of an uploaded CA and where they are fetched from, so that it counts as one that never told: whom it revoked is let in again.
  *
  * <p>Refusals: no CA with this id.
  */
@@ -26,6 +26,7 @@ public final class ForgetRevocationLists {
     private final Database database;
     private final TrustLog trust;
     private final AuditLog audit;
+    private final SourceStore sources = new SourceStore();
 
     public ForgetRevocationLists(Database database, TrustLog trust, AuditLog audit) {
         this.database = database;
@@ -42,7 +43,8 @@ public final class ForgetRevocationLists {
     }
 
     private int forget(Tx tx, AccountAccess access, Family family, UUID id) {
-        TrustEntry.Authority authority = family.hold(tx, access, id);
+        TrustEntry.Authority authority = family.hold(tx, access.account(), id);
+        sources.forget(tx, id);
         int lists = UploadedLists.list(tx, authority.id()).size();
         if (lists == 0) {
             return 0;

@@ -14,6 +14,7 @@ import java.util.UUID;
  */
 public final class ReadRevocationLists {
     private final Database database;
+    private final SourceStore sources = new SourceStore();
 
     public ReadRevocationLists(Database database) {
         this.database = database;
@@ -23,7 +24,17 @@ public final class ReadRevocationLists {
      * @throws Refusal as the class says
      */
     public List<UploadedLists.Kept> read(AccountAccess access, Family family, UUID id) {
-        return database.read(
-                tx -> UploadedLists.list(tx, family.find(tx, access, id).id()));
+        return database.read(tx ->
+                UploadedLists.list(tx, family.find(tx, access.account(), id).id()));
+    }
+
+    /**
+     * Where they are fetched from.
+     *
+     * @throws Refusal as the class says
+     */
+    public List<Source> sources(AccountAccess access, Family family, UUID id) {
+        return database.read(tx ->
+                sources.list(tx, family.find(tx, access.account(), id).id().uuid()));
     }
 }

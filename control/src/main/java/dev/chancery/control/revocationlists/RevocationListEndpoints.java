@@ -1,5 +1,6 @@
 package dev.chancery.control.revocationlists;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chancery.control.principal.HexId;
 import dev.chancery.control.principal.PermissionGroup;
 import dev.chancery.control.refusal.ErrorCode;
@@ -9,15 +10,19 @@ import dev.chancery.control.v4.Body;
 import dev.chancery.control.v4.Call;
 import dev.chancery.control.v4.Endpoints;
 import dev.chancery.control.v4.Permission;
+import dev.chancery.control.v4.Rfc3339;
 import dev.chancery.control.v4.Route;
 import dev.chancery.pki.Crl;
 import dev.chancery.pki.Der;
 import dev.chancery.pki.DerException;
 import dev.chancery.pki.PemException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /accounts/{account_id}/mtls_certificates/{mtls_certificate_id}/crl} and {@code
@@ -26,13 +31,24 @@ import java.util.UUID;
 public final class RevocationListEndpoints implements Endpoints {
     private static final String MTLS = "/accounts/{account_id}/mtls_certificates/{mtls_certificate_id}/crl";
     private static final String ACCESS = "/accounts/{account_id}/access/certificates/{certificate_id}/crl";
+    private static final int LONGEST_URL = 2_000;
     private static final String FORM = "a revocation list, PEM or base64 of DER";
 
     private final ReadRevocationLists read;
     private final PutRevocationList put;
+    private final SubscribeToList subscribe;
     private final ForgetRevocationLists forget;
     private final Family mtls;
     private final Family access;
+
+    /** A source as the API shows it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record SourceJson(
+            String url, String nextFetchOn, @Nullable String failure) {
+        static SourceJson of(Source source) {
+            return new SourceJson(source.url().toString(), Rfc3339.micros(source.nextFetchOn()), source.failure());
+        }
+    }
 
     private record Forgotten(int forgotten) {}
 
@@ -41,9 +57,15 @@ public final class RevocationListEndpoints implements Endpoints {
      * @param access those uploaded for Access
      */
     public RevocationListEndpoints(
-            ReadRevocationLists read, PutRevocationList put, ForgetRevocationLists forget, Family mtls, Family access) {
+            ReadRevocationLists read,
+            PutRevocationList put,
+            SubscribeToList subscribe,
+            ForgetRevocationLists forget,
+            Family mtls,
+            Family access) {
         this.read = read;
         this.put = put;
+        this.subscribe = subscribe;
         this.forget = forget;
         this.mtls = mtls;
         this.access = access;
@@ -60,6 +82,8 @@ public final class RevocationListEndpoints implements Endpoints {
                 Route.get(MTLS, readMtls, call -> list(call, mtls, "mtls_certificate_id")),
                 Route.put(MTLS, writeMtls, call -> put(call, mtls, "mtls_certificate_id")),
                 Route.delete(MTLS, writeMtls, call -> forget(call, mtls, "mtls_certificate_id")),
+                Route.get(MTLS + "/sources", readMtls, call -> sources(call, mtls, "mtls_certificate_id")),
+                Route.get(ACCESS + "/sources", readAccess, call -> sources(call, access, "certificate_id")),
                 Route.get(ACCESS, readAccess, call -> list(call, access, "certificate_id")),
                 Route.put(ACCESS, writeAccess, call -> put(call, access, "certificate_id")),
                 Route.delete(ACCESS, writeAccess, call -> forget(call, access, "certificate_id")));
@@ -75,12 +99,39 @@ public final class RevocationListEndpoints implements Endpoints {
         UUID id = id(call, parameter);
         Body body = call.body();
         Optional<String> text = body.verbatim("crl", FORM);
-        if (!body.has("crl")) {
+        Optional<URI> url = body.parsed("url", RevocationListEndpoints::url, "an http or https URL");
+        if (!body.has("crl") && !body.has("url")) {
             body.missing("crl", FORM);
+        }
+        if (body.has("crl") && body.has("url")) {
+            body.invalid("url", "url: beside crl (expected: one of them)");
         }
         Optional<Crl> crl = text.flatMap(sent -> parsed(sent, body));
         body.check();
-        return Answer.ok(RevocationListJson.of(put.put(call.account(), family, id, crl.orElseThrow())));
+        return Answer.ok(RevocationListJson.of(
+                url.isPresent()
+                        ? subscribe.subscribe(call.account(), family, id, url.get())
+                        : put.put(call.account(), family, id, crl.orElseThrow())));
+    }
+
+    private Answer sources(Call call, Family family, String parameter) {
+        return Answer.whole(read.sources(call.account(), family, id(call, parameter)).stream()
+                .map(SourceJson::of)
+                .toList());
+    }
+
+    private static Optional<URI> url(String text) {
+        try {
+            URI url = new URI(text);
+            boolean sound = ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getRawUserInfo() == null
+                    && url.getRawFragment() == null
+                    && text.length() <= LONGEST_URL;
+            return Optional.of(url).filter(any -> sound);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     private Answer forget(Call call, Family family, String parameter) {

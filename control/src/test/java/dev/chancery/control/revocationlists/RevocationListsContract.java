@@ -2,6 +2,7 @@ package dev.chancery.control.revocationlists;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.chancery.control.clientcertificates.ClientCertificateStore;
 import dev.chancery.control.db.TrustHead;
 import dev.chancery.control.house.House;
@@ -13,6 +14,8 @@ import dev.chancery.testkit.Reply;
 import dev.chancery.trust.RevokedSerials;
 import dev.chancery.trust.TrustEntry;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Revocation lists made by openssl, on every engine. */
@@ -219,6 +223,81 @@ interface RevocationListsContract extends HouseTest.Alone {
         assertThat(put(account, id, list).errors()).singleElement().asString().endsWith(", still to come.");
         house.pass(Duration.ofMinutes(2));
         put(account, id, list).result();
+    }
+
+    @Test
+    default void aListIsFetchedFromWhereItIsPublishedAndFetchedAgain() throws Exception {
+        House house = alone(House.Plan.standard());
+        Tenant account = house.first();
+        OpenSsl.Pair ca = openssl().ca("/CN=lists");
+        String id = upload(account, ca);
+        String crl = MTLS + "/" + id + "/crl";
+        AtomicReference<byte[]> published = new AtomicReference<>(der(crl(ca, 1, "0A")));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/ca.crl", exchange -> {
+            byte[] body = published.get();
+            exchange.sendResponseHeaders(body.length == 0 ? 404 : 200, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.createContext("/moved.crl", exchange -> {
+            exchange.getResponseHeaders().set("location", "/ca.crl");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String base = "http://127.0.0.1:" + server.getAddress().getPort();
+            account.put(crl, Map.of("url", base + "/moved.crl"))
+                    .refused(400, "1487 /url The server answered 302 (expected: 200).");
+            assertThat(account.get(crl + "/sources").result()).isEmpty();
+            assertThat(account.put(crl, Map.of("url", base + "/ca.crl")).text("/number"))
+                    .isEqualTo("1");
+            assertThat(account.get(crl + "/sources").each("/url")).containsExactly(base + "/ca.crl");
+            published.set(der(crl(ca, 2, "0A", "0B")));
+            house.control().crlFetcher().run();
+            assertThat(account.get(crl).each("/number")).as("not yet due").containsExactly("1");
+            house.pass(Duration.ofDays(1));
+            house.control().crlFetcher().run();
+            assertThat(account.get(crl).each("/number")).containsExactly("2");
+            published.set(new byte[0]);
+            house.pass(Duration.ofDays(1));
+            house.control().crlFetcher().run();
+            assertThat(account.get(crl + "/sources").each("/failure"))
+                    .containsExactly("The server answered 404 (expected: 200).");
+            assertThat(account.get(crl).each("/number")).containsExactly("2");
+            published.set(der(crl(ca, 1)));
+            house.pass(Duration.ofMinutes(10));
+            house.control().crlFetcher().run();
+            assertThat(account.get(crl + "/sources").each("/failure"))
+                    .singleElement()
+                    .asString()
+                    .contains("number 1");
+            account.delete(MTLS + "/" + id).result();
+            house.pass(Duration.ofDays(1));
+            house.control().crlFetcher().run();
+            assertThat(house.number("select count(*) from crl_source")).isZero();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private byte[] der(String pem) {
+        openssl().write("to-der.pem", pem);
+        openssl().run("crl", "-in", "to-der.pem", "-outform", "DER", "-out", "list.der");
+        return openssl().bytes("list.der");
+    }
+
+    @Test
+    default void aUrlOrAListIsSentButNotBoth() {
+        Tenant account = account();
+        OpenSsl.Pair ca = openssl().ca("/CN=lists");
+        String crl = MTLS + "/" + upload(account, ca) + "/crl";
+        account.put(crl, Map.of("crl", crl(ca, 1), "url", "http://ca.example.net/ca.crl"))
+                .faultsAt("/url");
+        for (String bad : List.of("ldap://ca.example.net/cn=ca", "ca.crl", "http://user@ca.example.net/")) {
+            account.put(crl, Map.of("url", bad)).faultsAt("/url");
+        }
     }
 
     @Test
