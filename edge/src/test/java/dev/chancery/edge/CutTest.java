@@ -4,6 +4,7 @@ import static dev.chancery.edge.World.ASKS;
 import static dev.chancery.edge.World.OPEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.edge.belief.Belief;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -65,8 +65,10 @@ final class CutTest {
         return new Raw(world.edge.address().getPort(), ASKS, world.keys("alice"));
     }
 
-    private Set<String> alicesLeaf() {
-        return Set.of(World.certificate(world.alice).fingerprintSha256());
+    /** As before, but alice's leaf is revoked. */
+    private Belief revoked() {
+        Belief before = world.edge.belief();
+        return before.with(World.revoking(before.bundle(), world.alice));
     }
 
     @Test
@@ -79,7 +81,7 @@ final class CutTest {
             assertThat(bob.send(GET).answer()).endsWith("here");
             String open = GET.replace(ASKS, OPEN);
             assertThat(nobody.send(open).answer()).endsWith("here");
-            assertThat(world.edge.apply(world.belief(alicesLeaf())).get().cut()).isEqualTo(1);
+            assertThat(world.edge.apply(revoked()).get().cut()).isEqualTo(1);
             assertThat(alice.toTheEnd()).isEmpty();
             assertThat(bob.send(GET).answer()).endsWith("here");
             assertThat(nobody.send(open).answer()).endsWith("here");
@@ -90,7 +92,7 @@ final class CutTest {
     void anHttp2ConnectionOfARevokedClientGetsGoAwayAndIsClosed() throws Exception {
         try (ClientOfHttp2 alice = new ClientOfHttp2(world.edge.address().getPort(), ASKS, world)) {
             assertThat(alice.get("/")).isEqualTo("200");
-            assertThat(world.edge.apply(world.belief(alicesLeaf())).get().cut()).isEqualTo(1);
+            assertThat(world.edge.apply(revoked()).get().cut()).isEqualTo(1);
             assertThat(alice.goAway()).isTrue();
             assertThat(alice.closed()).isTrue();
         }
@@ -107,7 +109,7 @@ final class CutTest {
             var _ = socket.sendText("word " + i, true).get();
             assertThat(ear.heard.poll(10, TimeUnit.SECONDS)).isEqualTo("word " + i);
         }
-        assertThat(world.edge.apply(world.belief(alicesLeaf())).get().cut()).isEqualTo(1);
+        assertThat(world.edge.apply(revoked()).get().cut()).isEqualTo(1);
         assertThat(ear.ended.get(10, TimeUnit.SECONDS)).isTrue();
     }
 

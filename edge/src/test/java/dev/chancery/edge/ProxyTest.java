@@ -8,10 +8,8 @@ import static dev.chancery.edge.World.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.edge.Curl.Said;
-import dev.chancery.edge.belief.Forwarding;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,7 +123,7 @@ final class ProxyTest {
     @Test
     void anAdmittedCertificateIsForwardedWhereTheSiteSaysSo() throws Exception {
         world.edge
-                .apply(world.belief(Set.of(), new Forwarding(true, true, true)))
+                .apply(world.belief(true))
                 .get();
         try {
             for (String version : new String[] {"--http1.1", "--http2"}) {
@@ -150,14 +148,14 @@ final class ProxyTest {
             }
             assertThat(world.curl.get(LOG, "/", as("mallory")).body()).doesNotContainIgnoringCase("cert");
         } finally {
-            world.edge.apply(world.belief(Set.of())).get();
+            world.edge.apply(world.belief()).get();
         }
     }
 
     @Test
     void theTimesAreToldAsOpensslPrintsThem() throws Exception {
         world.edge
-                .apply(world.belief(Set.of(), new Forwarding(false, false, true)))
+                .apply(world.belief(true))
                 .get();
         try {
             Said said = world.curl.get(ASKS, "/", as("alice"));
@@ -170,7 +168,7 @@ final class ProxyTest {
                     .strip();
             assertThat(said.body()).contains("Cf-cert-serial: " + serial.substring("serial=".length()) + "\n");
         } finally {
-            world.edge.apply(world.belief(Set.of())).get();
+            world.edge.apply(world.belief()).get();
         }
     }
 

@@ -4,11 +4,11 @@ import static dev.chancery.edge.World.OPEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.edge.Curl.Said;
-import dev.chancery.edge.belief.Origin;
 import dev.chancery.edge.front.FrontLimits;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
@@ -37,8 +37,8 @@ final class StreamingTest {
         origin = new EchoOrigin();
         world = new World(folder, origin.uri());
         // An edge before the edge: its origin speaks HTTP/2 over TLS, and is found by the name its certificate is for.
-        Origin edge = new Origin(true, OPEN, world.edge.address().getPort(), world.serverCa());
-        far = new World(Files.createDirectory(folder.resolve("far")), edge, FrontLimits.byDefault());
+        URI edge = URI.create("https://" + OPEN + ":" + world.edge.address().getPort());
+        far = new World(Files.createDirectory(folder.resolve("far")), edge, world.serverCa(), FrontLimits.byDefault());
         try (RandomAccessFile file =
                 new RandomAccessFile(folder.resolve("large").toFile(), "rw")) {
             file.setLength(LARGE);
@@ -107,9 +107,9 @@ final class StreamingTest {
 
     @Test
     void anOriginWhoseCertificateIsNotVouchedForIsNotSpokenTo() throws IOException {
-        Origin unknown = new Origin(true, OPEN, world.edge.address().getPort(), "");
+        URI unknown = URI.create("https://" + OPEN + ":" + world.edge.address().getPort());
         try (World distrusting =
-                new World(Files.createDirectory(folder.resolve("distrusting")), unknown, FrontLimits.byDefault())) {
+                new World(Files.createDirectory(folder.resolve("distrusting")), unknown)) {
             assertThat(distrusting.curl.get(OPEN, "/").status()).isEqualTo(502);
         }
     }

@@ -1,31 +1,40 @@
 package dev.chancery.edge;
 
 import dev.chancery.edge.belief.Belief;
-import dev.chancery.edge.belief.ClientCas;
-import dev.chancery.edge.belief.Forwarding;
 import dev.chancery.edge.belief.Lease;
-import dev.chancery.edge.belief.Origin;
-import dev.chancery.edge.belief.ServedSite;
-import dev.chancery.edge.belief.ServedSites;
+import dev.chancery.edge.belief.Network;
+import dev.chancery.edge.belief.ServedConfig;
 import dev.chancery.edge.belief.ServerIdentity;
 import dev.chancery.edge.front.FrontLimits;
 import dev.chancery.edge.origin.OriginLimits;
 import dev.chancery.pki.Certificate;
 import dev.chancery.testkit.OpenSsl;
 import dev.chancery.testkit.OpenSsl.Pair;
+import dev.chancery.trust.AuthorityId;
+import dev.chancery.trust.Change;
+import dev.chancery.trust.Hostname;
+import dev.chancery.trust.RevokedSerials;
+import dev.chancery.trust.TrustBundle;
+import dev.chancery.trust.TrustEntry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 
 /**
@@ -48,18 +57,20 @@ final class World implements AutoCloseable {
     final AtomicBoolean leased = new AtomicBoolean(true);
     final Edge edge;
     final Curl curl;
-    private final Origin origin;
+    private final URI origin;
+    private final String authorities;
 
     World(Path folder, URI origin) {
         this(folder, origin, FrontLimits.byDefault());
     }
 
     World(Path folder, URI origin, FrontLimits limits) {
-        this(folder, Origin.of(origin, ""), limits);
+        this(folder, origin, "", limits);
     }
 
-    World(Path folder, Origin origin, FrontLimits limits) {
+    World(Path folder, URI origin, String authorities, FrontLimits limits) {
         this.origin = origin;
+        this.authorities = authorities;
         openssl = new OpenSsl(folder);
         Pair serverCa = openssl.ca("/CN=Server CA");
         openssl.write("server-ca.pem", serverCa.certificate());
@@ -88,37 +99,60 @@ final class World implements AutoCloseable {
                             System::nanoTime,
                             new Random(1),
                             meters),
-                    belief(Set.of()));
+                    belief());
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
-    /** Everything as described, with these leaves revoked. */
-    Belief belief(Set<String> revoked) {
-        return belief(revoked, Forwarding.NONE);
+    /** Everything as described, with these of the first CA's leaves revoked. */
+    Belief belief(Pair... revoked) {
+        return belief(false, revoked);
     }
 
-    Belief belief(Set<String> revoked, Forwarding forwarding) {
-        Origin to = origin;
-        ClientCas asked = cas(ca);
-        return new Belief(
-                ServedSites.of(List.of(
-                        new ServedSite(OPEN, identity, to, null, ServedSite.Mode.ENFORCE, forwarding),
-                        new ServedSite(ASKS, identity, to, asked, ServedSite.Mode.ENFORCE, forwarding),
-                        new ServedSite(OTHER, identity, to, cas(otherCa), ServedSite.Mode.ENFORCE, forwarding),
-                        new ServedSite(LOG, identity, to, asked, ServedSite.Mode.LOG, forwarding))),
-                new Pkix(revoked));
-    }
-
-    static ClientCas cas(Pair... pairs) {
-        List<Certificate> certificates = new ArrayList<>();
-        StringBuilder id = new StringBuilder();
-        for (Pair each : pairs) {
-            certificates.add(certificate(each));
-            id.append(certificate(each).fingerprintSha256());
+    /** As {@link #belief(Pair...)}; with forwarding, origins are told all there is of certificates. */
+    Belief belief(boolean forwarding, Pair... revoked) {
+        List<TrustEntry> entries = new ArrayList<>();
+        entries.add(authority(1, ca));
+        entries.add(authority(2, otherCa));
+        for (String each : List.of(OPEN, ASKS, OTHER, LOG)) {
+            entries.add(new TrustEntry.Settings(hostname(each), forwarding, false));
+            entries.add(new TrustEntry.Rules(
+                    hostname(each), each.equals(LOG) ? TrustEntry.Mode.LOG : TrustEntry.Mode.ENFORCE, 0, forwarding));
+            entries.add(new TrustEntry.Route(hostname(each), origin));
         }
-        return new ClientCas(id.toString(), certificates);
+        entries.add(new TrustEntry.Binding(hostname(ASKS), id(1)));
+        entries.add(new TrustEntry.Binding(hostname(LOG), id(1)));
+        entries.add(new TrustEntry.Binding(hostname(OTHER), id(2)));
+        TrustBundle configured = TrustBundle.EMPTY.with(
+                entries.stream().map(Change::put).toList());
+        Belief before = new Belief(
+                configured, ServedConfig.of(configured.config(), _ -> Optional.of(identity), Network.GLOBAL, authorities));
+        return before.with(revoking(configured, revoked));
+    }
+
+    /** The bundle with these leaves revoked by the first CA and no others. */
+    static TrustBundle revoking(TrustBundle bundle, Pair... revoked) {
+        Set<BigInteger> serials =
+                Stream.of(revoked).map(each -> certificate(each).serial()).collect(Collectors.toSet());
+        return bundle.with(List.of(Change.put(
+                new TrustEntry.RevocationList(id(1), new RevokedSerials(Instant.EPOCH, null, serials)))));
+    }
+
+    private static TrustEntry authority(long id, Pair pair) {
+        return new TrustEntry.Authority(id(id), TrustEntry.AuthorityKind.UPLOADED, List.of(certificate(pair)));
+    }
+
+    private static AuthorityId id(long id) {
+        return new AuthorityId(new UUID(0, id));
+    }
+
+    private static Hostname hostname(String text) {
+        try {
+            return Hostname.parse(text);
+        } catch (Hostname.Malformed e) {
+            throw new AssertionError(e);
+        }
     }
 
     static Certificate certificate(Pair pair) {

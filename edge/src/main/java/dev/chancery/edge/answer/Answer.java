@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why, from the fixed list
  * @param word what stands as {@code reason} for machines: the list's word or a more precise one, as {@code revoked}
- * @param sentence for people; from our own lists, never a client's words
+ * @param sentence for people; may name a certificate, so it is escaped
  */
 public record Answer(Reason reason, String word, String sentence) {
     private static final String NO_STORE = "no-store";
@@ -65,7 +65,7 @@ public record Answer(Reason reason, String word, String sentence) {
     private String envelope(String requestId) {
         return """
                 {"success":false,"errors":[{"code":%d,"message":"%s","reason":"%s"}],"messages":[],"result":null,"request_id":"%s"}
-                """.formatted(reason.code(), sentence, word, requestId);
+                """.formatted(reason.code(), json(sentence), word, requestId);
     }
 
     private String page(String requestId) {
@@ -73,6 +73,25 @@ public record Answer(Reason reason, String word, String sentence) {
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8"><title>%1$d</title></head>
                 <body><h1>%1$d</h1><p>%2$s</p><p><small>%3$s · request %4$s</small></p></body></html>
-                """.formatted(reason.status(), sentence, word, requestId);
+                """.formatted(reason.status(), html(sentence), word, requestId);
+    }
+
+    private static String json(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 8);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < ' ') {
+                out.append("\\u%04x".formatted((int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static String html(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -1,24 +1,66 @@
 package dev.chancery.edge.belief;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.chancery.trust.Hostname;
+import dev.chancery.trust.Judge;
+import dev.chancery.trust.Site;
+import dev.chancery.trust.Standing;
+import dev.chancery.trust.Status;
+import dev.chancery.trust.TrustBundle;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
- * What the edge believes at one moment. Replaced as a whole: a reader that took the reference has one consistent state, and two
- * are the same only if they are one.
+ * What the edge believes at one moment: a bundle, and what was made of its configuration. Replaced as a whole: a reader that took
+ * the reference has one consistent state, and two are the same only if they are one.
  */
 public final class Belief {
     /** Nothing: no hostname is served. */
-    public static final Belief NOTHING = new Belief(
-            ServedSites.NONE, (_, _, _) -> _ -> new Verdict.Refused("unknown_hostname", "Nothing is served here."));
+    public static final Belief NOTHING = new Belief(TrustBundle.EMPTY, ServedSites.NONE);
 
+    private static final int MOST_REMEMBERED = 100_000;
+
+    private record Key(String chain, Hostname hostname) {}
+
+    private final TrustBundle bundle;
     private final ServedSites sites;
-    private final Admission admission;
+    private final Judge judge;
+    private final Cache<Key, Standing> remembered;
+
+    private Belief(TrustBundle bundle, ServedSites sites, Judge judge, Cache<Key, Standing> remembered) {
+        this.bundle = bundle;
+        this.sites = sites;
+        this.judge = judge;
+        this.remembered = remembered;
+    }
 
     /**
-     * @param sites which hostnames there are
-     * @param admission who is admitted at those that ask
+     * @param sites what was made of the bundle's configuration, as by {@link ServedConfig}
      */
-    public Belief(ServedSites sites, Admission admission) {
-        this.sites = sites;
-        this.admission = admission;
+    public Belief(TrustBundle bundle, ServedSites sites) {
+        this(
+                bundle,
+                sites,
+                Judge.of(bundle.config()),
+                Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build());
+    }
+
+    /**
+     * The belief in a bundle that differs in its status only: everything worked out from the configuration is kept.
+     *
+     * @throws IllegalArgumentException if its configuration is another
+     */
+    public Belief with(TrustBundle next) {
+        if (next.config() != bundle.config()) {
+            throw new IllegalArgumentException("a bundle of another configuration");
+        }
+        return new Belief(next, sites, judge, remembered);
+    }
+
+    /** The bundle believed in. */
+    public TrustBundle bundle() {
+        return bundle;
     }
 
     /** Which hostnames there are. */
@@ -26,8 +68,27 @@ public final class Belief {
         return sites;
     }
 
-    /** Who is admitted at those that ask. */
-    public Admission admission() {
-        return admission;
+    /** The revocations. */
+    public Status status() {
+        return bundle.status();
+    }
+
+    /** Whether what this judged of a chain is so under another belief too. */
+    public boolean judgesAs(Belief other) {
+        return judge == other.judge;
+    }
+
+    /** What the judge says of a chain at a site. What it found good is remembered, for whoever shows the chain again. */
+    public Standing standing(Site site, ClientChain chain, Instant at) {
+        Key key = new Key(chain.id(), site.hostname());
+        @Nullable Standing known = remembered.getIfPresent(key);
+        if (known instanceof Standing.Good good && at.isBefore(good.until())) {
+            return known;
+        }
+        Standing standing = judge.standing(site, chain.certificates(), at);
+        if (standing instanceof Standing.Good) {
+            remembered.put(key, standing);
+        }
+        return standing;
     }
 }

@@ -1,37 +1,39 @@
 package dev.chancery.edge.belief;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.chancery.pki.Der;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The certificates a client showed in a handshake, in which it proved to hold the leaf's key. Nothing else is known of them:
  * they are bytes until the judge reads them.
  */
 public final class ClientChain {
-    private final List<byte[]> certificates;
+    private final List<Der> certificates;
     private final String leafSha256;
+    private final String id;
 
     /**
-     * @param certificates DER, leaf first, at least one; not changed afterwards
+     * @param certificates leaf first, at least one
      */
-    public ClientChain(List<byte[]> certificates) {
+    public ClientChain(List<Der> certificates) {
         if (certificates.isEmpty()) {
             throw new IllegalArgumentException("a chain has a leaf");
         }
         this.certificates = List.copyOf(certificates);
-        this.leafSha256 = HexFormat.of().formatHex(sha256(certificates.get(0)));
+        this.leafSha256 = certificates.getFirst().sha256Hex();
+        this.id = leafSha256
+                + certificates.stream().skip(1).map(Der::sha256Hex).collect(Collectors.joining());
     }
 
-    /** DER, leaf first; not to be changed. */
-    public List<byte[]> certificates() {
+    /** Leaf first. */
+    public List<Der> certificates() {
         return certificates;
     }
 
-    /** The leaf, DER; not to be changed. */
-    public byte[] leaf() {
-        return certificates.get(0);
+    /** The client's own. */
+    public Der leaf() {
+        return certificates.getFirst();
     }
 
     /** SHA-256 of the leaf, lower-case hex. */
@@ -39,11 +41,8 @@ public final class ClientChain {
         return leafSha256;
     }
 
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    /** The same for the same certificates in the same order, and for no others. */
+    public String id() {
+        return id;
     }
 }

@@ -39,14 +39,10 @@ public final class ServedConfig {
         boolean asks = site.bound() && (network == Network.GLOBAL || site.chinaNetwork());
         boolean told = site.clientCertificateForwarding();
         return new ServedSite(
-                site.hostname().ascii(),
+                site,
                 identity,
                 origin(site, authorities),
                 asks ? cas(site.authorities()) : null,
-                switch (site.mode()) {
-                    case ENFORCE -> ServedSite.Mode.ENFORCE;
-                    case LOG -> ServedSite.Mode.LOG;
-                },
                 new Forwarding(told, told, site.certHeaders()));
     }
 

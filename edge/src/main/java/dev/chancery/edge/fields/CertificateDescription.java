@@ -1,9 +1,6 @@
 package dev.chancery.edge.fields;
 
-import dev.chancery.edge.belief.ClientChain;
 import dev.chancery.pki.Certificate;
-import dev.chancery.pki.Der;
-import dev.chancery.pki.DerException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -25,14 +22,10 @@ final class CertificateDescription {
 
     private CertificateDescription() {}
 
-    /** Names and values in their order; empty if the leaf is none this house can read, and so was not verified. */
-    static Map<String, String> of(ClientChain chain) {
-        Optional<Certificate> read = read(chain.leaf());
-        if (read.isEmpty()) {
-            return Map.of();
-        }
-        Certificate leaf = read.get();
-        Optional<Certificate> issuer = issuer(chain, leaf);
+    /** Names and values in their order, of the leaf of a path. */
+    static Map<String, String> of(List<Certificate> path) {
+        Certificate leaf = path.getFirst();
+        Optional<Certificate> issuer = path.size() > 1 ? Optional.of(path.get(1)) : Optional.empty();
         Map<String, String> told = new LinkedHashMap<>();
         told.put("cf-cert-presented", "true");
         told.put("cf-cert-verified", "true");
@@ -48,29 +41,12 @@ final class CertificateDescription {
                 "cf-cert-issuer-serial",
                 issuer.map(each -> upper(each.serialHex())).orElse(""));
         told.put("cf-cert-fingerprint-sha256", leaf.fingerprintSha256());
-        told.put("cf-cert-fingerprint-sha1", sha1(chain.leaf()));
+        told.put("cf-cert-fingerprint-sha1", sha1(leaf.der().toByteArray()));
         told.put("cf-cert-not-before", time(leaf.notBefore()));
         told.put("cf-cert-not-after", time(leaf.notAfter()));
         told.put("cf-cert-ski", upper(leaf.skiHex()));
         told.put("cf-cert-issuer-ski", upper(leaf.akiHex()));
         return told;
-    }
-
-    private static Optional<Certificate> issuer(ClientChain chain, Certificate leaf) {
-        return chain.certificates().stream()
-                .skip(1)
-                .map(CertificateDescription::read)
-                .flatMap(Optional::stream)
-                .filter(each -> each.subject().equals(leaf.issuer()))
-                .findFirst();
-    }
-
-    private static Optional<Certificate> read(byte[] der) {
-        try {
-            return Optional.of(Certificate.parse(Der.of(der)));
-        } catch (DerException _) {
-            return Optional.empty();
-        }
     }
 
     /** {@code CN=a,O=b} as {@code /O=b/CN=a}. */

@@ -2,6 +2,8 @@ package dev.chancery.edge.fields;
 
 import dev.chancery.edge.belief.ClientChain;
 import dev.chancery.edge.belief.Forwarding;
+import dev.chancery.pki.Certificate;
+import dev.chancery.pki.Der;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.util.ArrayList;
@@ -37,21 +39,25 @@ public final class CertificateFields {
         this.fields = List.copyOf(fields);
     }
 
-    /** What is told of a chain that was admitted. */
-    public static CertificateFields of(ClientChain chain, Forwarding forwarding) {
+    /**
+     * What is told of a chain that was admitted.
+     *
+     * @param path from its leaf to the anchor that vouches for it
+     */
+    public static CertificateFields of(ClientChain chain, List<Certificate> path, Forwarding forwarding) {
         if (!forwarding.any()) {
             return NONE;
         }
         List<Field> fields = new ArrayList<>();
         if (forwarding.der()) {
-            fields.add(field(DER_BASE64, Base64.getEncoder().encodeToString(chain.leaf())));
+            fields.add(field(DER_BASE64, Base64.getEncoder().encodeToString(chain.leaf().toByteArray())));
             fields.add(field(SHA256, chain.leafSha256()));
         }
         if (forwarding.rfc9440()) {
             rfc9440(chain, fields);
         }
         if (forwarding.fields()) {
-            CertificateDescription.of(chain).forEach((name, value) -> fields.add(field(AsciiString.of(name), value)));
+            CertificateDescription.of(path).forEach((name, value) -> fields.add(field(AsciiString.of(name), value)));
         }
         return new CertificateFields(fields);
     }
@@ -72,8 +78,8 @@ public final class CertificateFields {
         }
     }
 
-    private static String sequence(byte[] der) {
-        return ':' + Base64.getEncoder().encodeToString(der) + ':';
+    private static String sequence(Der der) {
+        return ':' + Base64.getEncoder().encodeToString(der.toByteArray()) + ':';
     }
 
     private static Field field(AsciiString name, String value) {

@@ -3,6 +3,7 @@ package dev.chancery.edge.front;
 import dev.chancery.edge.belief.ClientChain;
 import dev.chancery.edge.belief.ServedSite;
 import dev.chancery.edge.fields.Visitor;
+import dev.chancery.pki.Der;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.ApplicationProtocolNames;
@@ -52,9 +53,9 @@ public final class Greeting extends ApplicationProtocolNegotiationHandler {
             return null;
         }
         Certificate[] certificates = tls.engine().getSession().getPeerCertificates();
-        List<byte[]> chain = new ArrayList<>(certificates.length);
+        List<Der> chain = new ArrayList<>(certificates.length);
         for (Certificate each : certificates) {
-            chain.add(each.getEncoded());
+            chain.add(Der.of(each.getEncoded()));
         }
         return new ClientChain(chain);
     }

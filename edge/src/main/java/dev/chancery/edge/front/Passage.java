@@ -5,9 +5,12 @@ import dev.chancery.edge.answer.Reason;
 import dev.chancery.edge.belief.Belief;
 import dev.chancery.edge.belief.ClientChain;
 import dev.chancery.edge.belief.ServedSite;
-import dev.chancery.edge.belief.Standing;
-import dev.chancery.edge.belief.Verdict;
 import dev.chancery.edge.fields.CertificateFields;
+import dev.chancery.trust.Judge;
+import dev.chancery.trust.Refusal;
+import dev.chancery.trust.Standing;
+import dev.chancery.trust.TrustEntry;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,8 +24,8 @@ final class Passage {
     private static final Logger LOG = LoggerFactory.getLogger(Passage.class);
     private static final Decision MISDIRECTED = new Decision.Turn(Answer.of(Reason.MISDIRECTED));
     private static final Decision NO_LEASE = new Decision.Turn(Answer.of(Reason.NO_LEASE));
-    private static final Verdict.Refused NONE_SHOWN =
-            new Verdict.Refused(Reason.CERTIFICATE_MISSING.word(), Reason.CERTIFICATE_MISSING.sentence());
+    private static final Refusal NONE_SHOWN =
+            new Refusal(dev.chancery.trust.Reason.NO_CERTIFICATE, Reason.CERTIFICATE_MISSING.sentence());
 
     private final String hostname;
     private final @Nullable ClientChain chain;
@@ -73,10 +76,8 @@ final class Passage {
         if (!parts.lease().holds()) {
             return NO_LEASE;
         }
-        return switch (verdict(belief, own)) {
-            case Verdict.Admitted _ -> admitted(own);
-            case Verdict.Refused refused -> refused(own, refused);
-        };
+        @Nullable Refusal refusal = refusal(belief, own);
+        return refusal == null ? admitted(own) : refused(own, refusal);
     }
 
     /** Whether the connection may go on under a belief: false if its hostname asks and its client is not admitted. */
@@ -85,50 +86,69 @@ final class Passage {
         if (own == null) {
             return false;
         }
-        return !own.asks() || own.mode() == ServedSite.Mode.LOG || verdict(belief, own) instanceof Verdict.Admitted;
+        return !own.asks() || own.said().mode() == TrustEntry.Mode.LOG || refusal(belief, own) == null;
     }
 
     private void learn(Belief belief) {
         if (belief == known) {
             return;
         }
-        known = belief;
         own = belief.sites().find(hostname);
-        pass = own == null ? MISDIRECTED : new Decision.Pass(own, CertificateFields.NONE);
-        standing = null;
-        admitted = null;
+        if (known == null || !belief.judgesAs(known)) {
+            standing = null;
+            admitted = null;
+            pass = own == null ? MISDIRECTED : new Decision.Pass(own, CertificateFields.NONE);
+        }
+        known = belief;
+    }
+
+    /** Why the client is not admitted, or null if it is. */
+    private @Nullable Refusal refusal(Belief belief, ServedSite site) {
+        if (chain == null) {
+            return NONE_SHOWN;
+        }
+        Instant now = parts.clock().instant();
+        if (standing == null || mayHaveChanged(standing, now)) {
+            standing = belief.standing(site.said(), chain, now);
+            admitted = null;
+        }
+        return switch (standing) {
+            case Standing.Good good -> Judge.status(site.said(), good, belief.status(), now);
+            case Standing.Bad(Refusal why) -> why;
+        };
+    }
+
+    /** With time alone: what has expired may have another path, and what was not yet valid may be. */
+    private static boolean mayHaveChanged(Standing standing, Instant now) {
+        return switch (standing) {
+            case Standing.Good good -> !now.isBefore(good.until());
+            case Standing.Bad(Refusal why) ->
+                why.reason() == dev.chancery.trust.Reason.NOT_YET_VALID;
+        };
     }
 
     /** The origin is told of certificates that were verified, never of what merely passed in log mode. */
     private Decision admitted(ServedSite site) {
         if (admitted == null) {
-            admitted = chain == null ? pass : new Decision.Pass(site, CertificateFields.of(chain, site.forwarding()));
+            admitted = chain != null && standing instanceof Standing.Good good && site.forwarding().any()
+                    ? new Decision.Pass(site, CertificateFields.of(chain, good.path(), site.forwarding()))
+                    : pass;
         }
         return admitted;
     }
 
-    private Verdict verdict(Belief belief, ServedSite site) {
-        if (chain == null) {
-            return NONE_SHOWN;
-        }
-        if (standing == null) {
-            standing = belief.admission().judge(site, chain, parts.clock().instant());
-        }
-        return standing.at(parts.clock().instant());
-    }
-
-    private Decision refused(ServedSite site, Verdict.Refused refused) {
-        if (site.mode() == ServedSite.Mode.LOG) {
+    private Decision refused(ServedSite site, Refusal refusal) {
+        if (site.said().mode() == TrustEntry.Mode.LOG) {
             parts.meters().logged();
             LOG.atInfo()
                     .addKeyValue("hostname", site.hostname())
-                    .addKeyValue("reason", refused.reason())
+                    .addKeyValue("reason", refusal.reason().code())
                     .addKeyValue("leaf_sha256", chain == null ? "" : chain.leafSha256())
                     .log("a request passed that would have been refused");
             return pass;
         }
         Reason reason = chain == null ? Reason.CERTIFICATE_MISSING : Reason.CERTIFICATE_REFUSED;
-        return new Decision.Turn(Answer.of(reason, refused.reason(), refused.because()));
+        return new Decision.Turn(Answer.of(reason, refusal.reason().code(), refusal.sentence()));
     }
 
     /**
