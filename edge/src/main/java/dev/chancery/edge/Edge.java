@@ -102,8 +102,16 @@ public final class Edge implements AutoCloseable {
         long every = sweepMillis();
         loops.forEach((loop, mine) -> {
             var _ = loop.scheduleAtFixedRate(
-                    () -> mine.sweep(options.nanos().getAsLong()), every, every, TimeUnit.MILLISECONDS);
+                    () -> sweep(mine), every, every, TimeUnit.MILLISECONDS);
         });
+    }
+
+    /** What nobody looked at since the lease ended is cut here: the first wake-up after it. */
+    private void sweep(Loop loop) {
+        if (!options.lease().holds()) {
+            var _ = loop.cutGuarded();
+        }
+        loop.sweep(options.nanos().getAsLong());
     }
 
     /** Often enough that no deadline is missed by more than a quarter. */
@@ -131,9 +139,9 @@ public final class Edge implements AutoCloseable {
 
     /**
      * Believes this from now on. The future completes when every event loop has gone on under it and cut the connections of
-     * clients it does not admit.
+     * clients it does not admit. Of two calls the later one counts.
      */
-    public CompletableFuture<Applied> apply(Belief next) {
+    public synchronized CompletableFuture<Applied> apply(Belief next) {
         belief.set(next);
         List<SslContext> retired = contexts.retire(next.sites());
         return onEveryLoop(loop -> loop.cutUnadmitted(next)).thenApply(cut -> {

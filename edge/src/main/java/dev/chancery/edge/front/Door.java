@@ -5,6 +5,8 @@ import dev.chancery.edge.tls.ServerContexts;
 import dev.chancery.edge.tls.SniGate;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.Executor;
@@ -45,10 +47,19 @@ public final class Door extends ChannelInitializer<Channel> {
                         maker,
                         parts.limits().handshake(),
                         parts.meters()::turned,
-                        (site, tls) -> greeting(site, tls, loop))));
+                                (site, tls) -> greeting(site, tls, loop))),
+                new Failing());
     }
 
     private ChannelHandler greeting(ServedSite site, SslHandler tls, Loop loop) {
         return new Greeting(site, tls, loop, parts);
+    }
+
+    /** A connection whose TLS fails is closed; what stands behind hears of it by that. */
+    private static final class Failing extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            var _ = context.close();
+        }
     }
 }

@@ -504,11 +504,14 @@ abstract class Exchange extends ChannelInboundHandlerAdapter implements OriginCa
 
     /** Ends what has waited too long; what the client is told depends on whose turn it was. */
     void sweep(long now) {
+        FrontLimits limits = parts.limits();
+        long waited = now - progress;
+        if (phase == Phase.CALLING && waited > limits.answer().toNanos()) {
+            answer(Answer.of(Reason.ORIGIN_TOO_SLOW));
+        }
         if (phase != Phase.PASSING) {
             return;
         }
-        FrontLimits limits = parts.limits();
-        long waited = now - progress;
         if (!requestDone && waited > limits.stall().toNanos()) {
             boolean clientsTurn = line != null && line.canTake();
             answerOrBreakOff(Answer.of(clientsTurn ? Reason.REQUEST_TOO_SLOW : Reason.ORIGIN_TOO_SLOW));

@@ -230,7 +230,12 @@ final class Http1Exchange extends Exchange implements ClientConnection {
                     tunnel.sweep(now);
                 }
             }
-            case CALLING, PASSING -> super.sweep(now);
+            case CALLING -> {
+                // A line that comes after all must not meet the next request, so there is none.
+                closing |= waited > limits.answer().toNanos();
+                super.sweep(now);
+            }
+            case PASSING -> super.sweep(now);
         }
     }
 
