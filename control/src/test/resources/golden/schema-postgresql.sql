@@ -352,6 +352,7 @@ create table client_certificate (
     crl_partition bigint not null,
     revoked_at bigint,
     pending_revision bigint,
+    status_revision bigint,
     constraint client_certificate_pkey PRIMARY KEY (id),
     constraint client_certificate_status_check CHECK (((status >= 1) AND (status <= 4)))
 );
@@ -457,6 +458,7 @@ create table edge (
     standing text not null,
     fencings bigint not null,
     reason text,
+    instance text,
     applied_lineage text,
     applied_revision bigint,
     last_heard_on bigint,

@@ -394,7 +394,7 @@ CREATE TABLE client_certificate (
     revoked_at       bigint,
     -- The trust revision that ends the pending status (DESIGN 4.3).
     pending_revision bigint
-);
+, status_revision bigint);
 
 CREATE UNIQUE INDEX client_certificate_ordinal_in_zone on client_certificate (zone_id, ordinal);
 
@@ -513,6 +513,8 @@ CREATE TABLE edge (
     fencings         bigint not null,
     -- Why it was fenced, as a sentence; null while it is not.
     reason           text,
+    -- The process of the edge that last came: a lease does not outlive it.
+    instance         text,
     applied_lineage  text,
     applied_revision bigint,
     last_heard_on    bigint

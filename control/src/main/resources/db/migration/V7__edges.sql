@@ -1,5 +1,8 @@
 -- What edges are told, and how far they have heard it (DESIGN 4.2, 4.3).
 
+-- The revision that last changed a certificate's status, for who asks how far that has come; null while it is as it was issued.
+alter table client_certificate add column status_revision bigint;
+
 -- The digest of the bundle at the head: 64 hex digits, the sum over its entries. Zero for the empty bundle.
 alter table trust_head add column digest text not null
     default '0000000000000000000000000000000000000000000000000000000000000000';
@@ -43,6 +46,8 @@ create table edge (
     fencings         bigint not null,
     -- Why it was fenced, as a sentence; null while it is not.
     reason           text,
+    -- The process of the edge that last came: a lease does not outlive it.
+    instance         text,
     applied_lineage  text,
     applied_revision bigint,
     last_heard_on    bigint

@@ -12,6 +12,8 @@ public enum KeyPurpose {
     SSH_CA("ssh-ca"),
     /** The local CA that certifies this house's own servers. */
     LOCAL_TLS_CA("local-tls-ca"),
+    /** The CA that certifies the edges of this house, and the listener they come to. */
+    EDGE_CA("edge-ca"),
     /** A private key a customer uploaded with its certificate. */
     UPLOADED("uploaded"),
     /** The key of a server certificate that edges show; the only kind that is released, to the edges that show it. */

@@ -37,6 +37,7 @@ import org.bouncycastle.operator.ContentSigner;
 public final class LocalTls {
     private static final Duration ROOT_VALIDITY = Duration.ofDays(3_650);
     private static final Duration SERVER_VALIDITY = Duration.ofDays(397);
+    private static final Duration CLIENT_VALIDITY = Duration.ofDays(30);
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final SecureRandom random;
@@ -63,7 +64,16 @@ public final class LocalTls {
 
     /** A self-signed root over this key, valid for ten years, as DER. */
     public byte[] root(SigningKey key, Instant now) {
-        X500Name name = new X500Name("CN=Chancery Local TLS CA,O=Chancery");
+        return root(key, "Chancery Local TLS CA", now);
+    }
+
+    /**
+     * The same under another name.
+     *
+     * @param commonName letters, digits and spaces
+     */
+    public byte[] root(SigningKey key, String commonName, Instant now) {
+        X500Name name = new X500Name("CN=%s,O=Chancery".formatted(commonName));
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
                 name, serial(), Date.from(now.minus(SKEW)), Date.from(now.plus(ROOT_VALIDITY)), name, spki(key));
         try {
@@ -99,26 +109,63 @@ public final class LocalTls {
      */
     public byte[] certify(
             SigningKey rootKey, byte[] rootDer, SubjectPublicKey serverKey, List<String> names, Instant now) {
+        return leaf(
+                rootKey,
+                rootDer,
+                new Leaf(
+                        serverKey,
+                        "Chancery",
+                        KeyPurposeId.id_kp_serverAuth,
+                        alternativeNames(names),
+                        SERVER_VALIDITY),
+                now);
+    }
+
+    /**
+     * A certificate for a client of this house's own, which made its key itself; valid for 30 days or as long as the root.
+     *
+     * @param name what the client is called, as the common name and a DNS name: letters, digits, hyphens, dots
+     * @return PEM
+     */
+    public String client(SigningKey rootKey, byte[] rootDer, SubjectPublicKey clientKey, String name, Instant now) {
+        return pem(
+                "CERTIFICATE",
+                leaf(
+                        rootKey,
+                        rootDer,
+                        new Leaf(
+                                clientKey,
+                                name,
+                                KeyPurposeId.id_kp_clientAuth,
+                                alternativeNames(List.of(name)),
+                                CLIENT_VALIDITY),
+                        now));
+    }
+
+    private record Leaf(
+            SubjectPublicKey publicKey, String commonName, KeyPurposeId use, GeneralNames names, Duration validity) {}
+
+    private byte[] leaf(SigningKey rootKey, byte[] rootDer, Leaf leaf, Instant now) {
         try {
             X509CertificateHolder root = new X509CertificateHolder(rootDer);
-            Instant end = now.plus(SERVER_VALIDITY);
+            Instant end = now.plus(leaf.validity);
             Instant rootEnd = root.getNotAfter().toInstant();
             SubjectPublicKeyInfo spki =
-                    SubjectPublicKeyInfo.getInstance(serverKey.der().toByteArray());
+                    SubjectPublicKeyInfo.getInstance(leaf.publicKey.der().toByteArray());
             X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
                     root.getSubject(),
                     serial(),
                     Date.from(now.minus(SKEW)),
                     Date.from(end.isBefore(rootEnd) ? end : rootEnd),
-                    new X500Name("CN=Chancery"),
+                    new X500Name("CN=" + leaf.commonName),
                     spki);
             X509ExtensionUtils extensions = new BcX509ExtensionUtils();
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(leaf.use));
+            builder.addExtension(Extension.subjectAlternativeName, false, leaf.names);
             builder.addExtension(
-                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-            builder.addExtension(Extension.subjectAlternativeName, false, alternativeNames(names));
-            builder.addExtension(Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(spki));
+                    Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(spki));
             builder.addExtension(
                     Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(root));
             return builder.build(new Delegated(rootKey)).getEncoded();

@@ -42,6 +42,7 @@ import dev.chancery.control.revocationlists.ReadRevocationLists;
 import dev.chancery.control.revocationlists.RevocationListEndpoints;
 import dev.chancery.control.revocationlists.SubscribeToList;
 import dev.chancery.control.v4.Endpoints;
+import dev.chancery.control.v4.EnforcedWait;
 import java.util.List;
 
 /** API Shield: managed CAs, client certificates, uploaded certificates, hostnames, and what is published of them. */
@@ -62,6 +63,7 @@ record CertificateFamilies(Ground ground) {
     private Endpoints clientCertificates() {
         Database database = ground.database();
         ClientCertificateStore store = new ClientCertificateStore(ground.crls()::wake);
+        ground.edges().settles(store);
         ClientCertificateQuota quota = ground.options().clientCertificates();
         return new ClientCertificateEndpoints(new ClientCertificateEndpoints.Operations(
                 new IssueClientCertificate(
@@ -69,7 +71,8 @@ record CertificateFamilies(Ground ground) {
                 new ReadClientCertificate(database, store),
                 new ListClientCertificates(database, store),
                 new ReactivateClientCertificate(database, store, quota, ground.trust(), ground.audit(), ground.clock()),
-                new RevokeClientCertificate(database, store, ground.trust(), ground.audit(), ground.clock())));
+                new RevokeClientCertificate(database, store, ground.trust(), ground.audit(), ground.clock()),
+                new EnforcedWait(ground.edges().enforcement())));
     }
 
     private Endpoints mtlsCertificates() {

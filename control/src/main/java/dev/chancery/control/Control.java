@@ -8,6 +8,7 @@ import dev.chancery.control.accesskeys.ScheduledKeyRotation;
 import dev.chancery.control.bootstrap.Bootstrap;
 import dev.chancery.control.clientcertificates.ClientCertificateQuota;
 import dev.chancery.control.db.Database;
+import dev.chancery.control.edges.EdgePlane;
 import dev.chancery.control.identityproviders.StoredProviders;
 import dev.chancery.control.issuing.KeyCustody;
 import dev.chancery.control.issuing.LocalCa;
@@ -55,6 +56,7 @@ import java.util.stream.Stream;
  * @param assertionKeys opens what SAML assertions are encrypted to
  * @param accessKeyring opens what Access tokens are signed with
  * @param bootstrap seeds the house
+ * @param edges where edges meet control
  * @param api what answers under {@code /client/v4}
  * @param open what answers without a token
  */
@@ -76,6 +78,7 @@ public record Control(
         AssertionKeys assertionKeys,
         AccessKeyring accessKeyring,
         Bootstrap bootstrap,
+        EdgePlane edges,
         List<Endpoints> api,
         List<Endpoints> open) {
     public Control {
@@ -126,6 +129,7 @@ public record Control(
         IdentityFamilies identity = new IdentityFamilies(ground, List.of(known, policies.namedProviders()));
         AccessFamilies access = new AccessFamilies(ground);
         EdgeFamilies edge = new EdgeFamilies(ground);
+        EdgeFamily edges = EdgeFamily.lay(ground, edge.serverKeys());
         return new Control(
                 ground.authenticator(),
                 ground.directory(),
@@ -144,6 +148,7 @@ public record Control(
                 identity.assertionKeys(),
                 identity.accessKeyring(),
                 new Bootstrap(database, ground.audit(), rim.clock(), rim.random(), ground::accessChanges),
+                edges.plane(),
                 Stream.of(
                                 house.api(),
                                 certificates.api(),
@@ -151,7 +156,8 @@ public record Control(
                                 access.api(),
                                 applications.api(),
                                 policies.api(),
-                                edge.api())
+                                edge.api(),
+                                edges.api())
                         .flatMap(List::stream)
                         .toList(),
                 certificates.open());

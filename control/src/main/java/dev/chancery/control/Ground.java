@@ -36,9 +36,11 @@ record Ground(
         LocalCertificates local,
         IssuedClientCertificates issued,
         CrlPublisher publisher,
-        CrlJob crls) {
+        CrlJob crls,
+        EdgeGround edges) {
     static Ground lay(Database database, KeyCustody custody, Control.Options options, Control.Rim rim) {
         AuditLog audit = new AuditLog(rim.clock());
+        EdgeGround edges = EdgeGround.lay(database, rim);
         TokenUse use = new TokenUse(database);
         ManagedCas cas = cas(database, custody, options, rim, audit);
         IssuedClientCertificates issued = new IssuedClientCertificates();
@@ -50,7 +52,7 @@ record Ground(
                 options,
                 rim,
                 audit,
-                new TrustLog(rim.clock()),
+                edges.log(),
                 use,
                 new TokenAuthenticator(database, rim.clock(), rim.ticker(), use),
                 new ZoneDirectory(database, rim.ticker()),
@@ -59,7 +61,8 @@ record Ground(
                 new LocalCertificates(localCa, custody, new UploadedServerNames(), rim.clock()),
                 issued,
                 publisher,
-                new CrlJob(publisher, CrlJob.Pace.byDefault()));
+                new CrlJob(publisher, CrlJob.Pace.byDefault()),
+                edges);
     }
 
     private static ManagedCas cas(

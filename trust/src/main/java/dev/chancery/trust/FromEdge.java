@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What an edge says to the control plane over the trust stream (DESIGN 4.3). */
 public sealed interface FromEdge {
@@ -11,12 +12,14 @@ public sealed interface FromEdge {
      * The first word on a stream.
      *
      * @param version of the protocol the edge speaks
+     * @param instance drawn by the edge's process when it started: a lease does not outlive the process it was given to
      * @param applied what it believes; empty if nothing yet
      * @param digest of that
      * @param network which network it serves, such as {@code china}; "" for the one everybody has
      * @param address where it listens for clients, as it would tell people
      */
-    record Hello(int version, Optional<Revision> applied, BundleDigest digest, String network, String address)
+    record Hello(
+            int version, UUID instance, Optional<Revision> applied, BundleDigest digest, String network, String address)
             implements FromEdge {}
 
     /**

@@ -76,8 +76,8 @@ public final class StreamCodec {
     public static byte[] encode(FromEdge message) {
         WireWriter out = new WireWriter(128);
         switch (message) {
-            case FromEdge.Hello(var version, var applied, var digest, var network, var address) -> {
-                out.u8(1).u32(version).flag(applied.isPresent());
+            case FromEdge.Hello(var version, var instance, var applied, var digest, var network, var address) -> {
+                out.u8(1).u32(version).uuid(instance).flag(applied.isPresent());
                 applied.ifPresent(out::revision);
                 out.digest(digest).text(network).text(address);
             }
@@ -111,6 +111,7 @@ public final class StreamCodec {
             case 1 ->
                 new FromEdge.Hello(
                         in.u32(),
+                        in.uuid(),
                         in.flag() ? Optional.of(in.revision()) : Optional.empty(),
                         in.digest(),
                         in.text(),

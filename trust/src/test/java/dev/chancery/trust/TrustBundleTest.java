@@ -171,8 +171,9 @@ final class TrustBundleTest {
         }
         assertThat(read).isEqualTo(messages);
         for (FromEdge message : List.of(
-                new FromEdge.Hello(1, Optional.of(revision), BundleDigest.EMPTY, "china", "127.0.0.1:8443"),
-                new FromEdge.Hello(1, Optional.empty(), BundleDigest.EMPTY, "", ""),
+                new FromEdge.Hello(
+                        1, new UUID(7, 8), Optional.of(revision), BundleDigest.EMPTY, "china", "127.0.0.1:8443"),
+                new FromEdge.Hello(1, new UUID(7, 8), Optional.empty(), BundleDigest.EMPTY, "", ""),
                 new FromEdge.Applied(revision, BundleDigest.EMPTY, 3, Duration.ofMillis(4)),
                 new FromEdge.Refused(revision, "a delta that starts elsewhere"),
                 new FromEdge.Renew(9),

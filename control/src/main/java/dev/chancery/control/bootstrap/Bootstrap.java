@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bootstrap {
     static final String FIRST_USER = "first.user";
-    static final String FIRST_ACCOUNT = "first.account";
+    /** The setting that names the account the house was founded with. */
+    public static final String FIRST_ACCOUNT = "first.account";
 
     private static final String PART = "bootstrap";
 

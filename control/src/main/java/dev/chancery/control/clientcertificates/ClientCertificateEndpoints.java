@@ -5,6 +5,7 @@ import dev.chancery.control.v4.Answer;
 import dev.chancery.control.v4.Body;
 import dev.chancery.control.v4.Call;
 import dev.chancery.control.v4.Endpoints;
+import dev.chancery.control.v4.EnforcedWait;
 import dev.chancery.control.v4.Paging;
 import dev.chancery.control.v4.Permission;
 import dev.chancery.control.v4.Query;
@@ -28,7 +29,8 @@ public final class ClientCertificateEndpoints implements Endpoints {
             ReadClientCertificate read,
             ListClientCertificates list,
             ReactivateClientCertificate reactivate,
-            RevokeClientCertificate revoke) {}
+            RevokeClientCertificate revoke,
+            EnforcedWait waiting) {}
 
     public ClientCertificateEndpoints(Operations operations) {
         this.operations = operations;
@@ -40,8 +42,8 @@ public final class ClientCertificateEndpoints implements Endpoints {
                 Route.get(ALL, READ, this::list),
                 Route.post(ALL, WRITE, this::issue),
                 Route.get(ONE, READ, this::read),
-                Route.patch(ONE, WRITE, this::edit),
-                Route.delete(ONE, WRITE, this::revoke));
+                Route.patch(ONE, WRITE, operations.waiting().behind(this::edit, this::read)),
+                Route.delete(ONE, WRITE, operations.waiting().behind(this::revoke, this::read)));
     }
 
     private Answer list(Call call) {

@@ -66,6 +66,24 @@ public final class ClientCertificateStore {
                 .first(ClientCertificateStore::certificate);
     }
 
+    /** The trust revision that last changed a certificate's status; null while it is as it was issued. */
+    @Nullable
+    Long statusRevision(Tx tx, ClientCertificateId id) {
+        return tx.sql("select status_revision from client_certificate where id = ?")
+                .bytes(id.bytes())
+                .first(row -> Optional.ofNullable(row.numberOrNull(1)))
+                .flatMap(revision -> revision)
+                .orElse(null);
+    }
+
+    /** Notes which trust revision changed a certificate's status. */
+    void changedAt(Tx tx, ClientCertificateId id, long revision) {
+        tx.sql("update client_certificate set status_revision = ? where id = ?")
+                .number(revision)
+                .bytes(id.bytes())
+                .run();
+    }
+
     /** The certificate a CA issued with this serial number. */
     public Optional<ClientCertificate> find(Tx tx, UUID ca, BigInteger serial) {
         return tx.sql(COLUMNS + BY_SERIAL)

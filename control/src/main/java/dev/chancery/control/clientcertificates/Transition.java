@@ -110,6 +110,7 @@ final class Transition {
             throw new DatabaseException(
                     "client certificate %s changed while the trust head was locked".formatted(current.id()), null);
         }
+        store.changedAt(tx, current.id(), revision);
         audit.record(
                 tx,
                 AuditEntry.of(

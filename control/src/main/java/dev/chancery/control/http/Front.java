@@ -106,7 +106,7 @@ final class Front {
         }
     }
 
-    private static Rendered rendered(Answer answer, Map<String, String> headers) {
+    static Rendered rendered(Answer answer, Map<String, String> headers) {
         return switch (answer) {
             case Answer.Enveloped good -> new Rendered(good.status(), "application/json", Envelope.of(good), headers);
             case Answer.Raw(int status, String type, byte[] body, Map<String, String> own) -> {

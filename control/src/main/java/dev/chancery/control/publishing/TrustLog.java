@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * What edges are told: the entries of the bundle at the head, and what each revision changed (DESIGN 4.2). The one way to a new
@@ -34,12 +35,18 @@ public final class TrustLog {
     private static final int CHUNK = 32;
 
     private final InstantSource clock;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /**
      * @param clock dates the revisions
      */
     public TrustLog(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /** Has somebody told after every commit of a revision made here; it must return at once. */
+    public void onPublish(Runnable listener) {
+        listeners.add(listener);
     }
 
     /**
@@ -64,6 +71,7 @@ public final class TrustLog {
                 .text(ledger.digest.hex())
                 .bytes(StreamCodec.encodeChanges(made))
                 .run();
+        listeners.forEach(tx::afterCommit);
         return head.revision().number();
     }
 

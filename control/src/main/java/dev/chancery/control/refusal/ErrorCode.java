@@ -43,6 +43,13 @@ public enum ErrorCode {
     SEALED(1490, 503, false, "The seal that protects the keys is missing or another one; key work is refused."),
     UNAVAILABLE(1491, 503, false, "The database cannot be reached or the server is stopping; nothing was changed."),
 
+    // Edges
+    JOIN_TOKEN_INVALID(
+            1492, 403, false, "The word an edge joins with is unknown, used or over, or the edge was removed."),
+    EDGE_NOT_FOUND(1493, 404, false, "No edge has this id."),
+    EDGE_HOLDS_A_LEASE(1494, 409, false, "The edge may hold a lease still, so it cannot be removed."),
+    EDGES_NOT_EXPECTED(1495, 409, false, "This process listens for no edges."),
+
     // Client certificates
     CERTIFICATE_ALREADY_REVOKED(1407, 400, true, "The client certificate is already revoked, or being revoked."),
     CLIENT_CERTIFICATE_NOT_FOUND(1415, 404, true, "No client certificate of the zone has this id."),

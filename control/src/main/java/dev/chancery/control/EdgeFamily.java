@@ -1,0 +1,39 @@
+package dev.chancery.control;
+
+import dev.chancery.ca.LocalTls;
+import dev.chancery.control.clientcertificates.ClientCertificateStore;
+import dev.chancery.control.clientcertificates.LastChange;
+import dev.chancery.control.edges.EdgeCa;
+import dev.chancery.control.edges.EdgePlane;
+import dev.chancery.control.edges.EdgeSessions;
+import dev.chancery.control.edges.EdgeWatch;
+import dev.chancery.control.edges.EdgesEndpoints;
+import dev.chancery.control.edges.JoinEdges;
+import dev.chancery.control.edges.LeaseTimes;
+import dev.chancery.control.publishing.ServerKeys;
+import dev.chancery.control.v4.Endpoints;
+import java.util.List;
+
+/** The edges: who they are, and where they meet control. */
+record EdgeFamily(Ground ground, EdgePlane plane) {
+    static EdgeFamily lay(Ground ground, ServerKeys keys) {
+        EdgeGround edges = ground.edges();
+        LeaseTimes times = LeaseTimes.byDefault();
+        EdgeCa ca = new EdgeCa(ground.database(), ground.custody(), new LocalTls(ground.random()), ground.clock());
+        JoinEdges join = new JoinEdges(
+                ground.database(), ca, ground.random(), ground.rim().ids(), ground.clock());
+        EdgeWatch watch = new EdgeWatch(edges.register(), times, ground.rim().ticker()::read);
+        EdgeSessions sessions =
+                new EdgeSessions(edges.register(), watch, edges.trust(), keys, times, (edge, seen) -> {});
+        edges.log().onPublish(sessions::wake);
+        return new EdgeFamily(ground, new EdgePlane(sessions, join));
+    }
+
+    List<Endpoints> api() {
+        return List.of(new EdgesEndpoints(
+                ground.edges().register(),
+                plane.join(),
+                new LastChange(ground.database(), new ClientCertificateStore()),
+                plane.url()::get));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.chancery.control.edges;
+
+import dev.chancery.control.publishing.ServerKeys;
+import dev.chancery.control.publishing.Trust;
+import dev.chancery.trust.FromEdge;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The streams of the edges that came to this replica, and the thread that tells them what is new: woken by what this replica
+ * commits, and looking for what others did several times a second (DESIGN 4.2).
+ */
+public final class EdgeSessions implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeSessions.class);
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private final EdgeRegister register;
+    private final EdgeWatch watch;
+    private final Trust trust;
+    private final ServerKeys keys;
+    private final LeaseTimes times;
+    private final BiConsumer<EdgeId, FromEdge.Seen> seen;
+    private final Set<EdgeSession> sessions = ConcurrentHashMap.newKeySet();
+    private final Semaphore news = new Semaphore(0);
+    private final Thread publisher =
+            Thread.ofPlatform().name("trust-publisher").daemon().unstarted(this::publish);
+    private volatile boolean closing;
+
+    /**
+     * @param seen told which client identities an edge saw
+     */
+    public EdgeSessions(
+            EdgeRegister register,
+            EdgeWatch watch,
+            Trust trust,
+            ServerKeys keys,
+            LeaseTimes times,
+            BiConsumer<EdgeId, FromEdge.Seen> seen) {
+        this.register = register;
+        this.watch = watch;
+        this.trust = trust;
+        this.keys = keys;
+        this.times = times;
+        this.seen = seen;
+    }
+
+    /** Begins to tell and to watch. */
+    public void start() {
+        publisher.start();
+    }
+
+    /** A stream of an edge, known by its certificate. */
+    public EdgeSession open(EdgeId edge, Outbox out) {
+        EdgeSession session =
+                new EdgeSession(edge, out, register, trust, keys, times, sightings -> seen.accept(edge, sightings));
+        sessions.add(session);
+        Thread.ofVirtual().name("edge-" + edge).start(() -> {
+            try {
+                session.run();
+            } finally {
+                sessions.remove(session);
+            }
+        });
+        return session;
+    }
+
+    /** Something was committed that edges must hear; returns at once. */
+    public void wake() {
+        news.release();
+    }
+
+    private void publish() {
+        long last = -1;
+        while (!closing) {
+            try {
+                var _ = news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                news.drainPermits();
+                long head = trust.head().revision().number();
+                if (head != last) {
+                    last = head;
+                    sessions.forEach(EdgeSession::push);
+                }
+                watch.look();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                if (!closing) {
+                    LOG.atWarn().setCause(e).log("the publisher could not look");
+                }
+            }
+        }
+    }
+
+    /** Ends every stream. */
+    @Override
+    public void close() {
+        closing = true;
+        publisher.interrupt();
+        sessions.forEach(EdgeSession::close);
+        try {
+            publisher.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chancery.control.edges;
+
+import org.jspecify.annotations.NullMarked;
