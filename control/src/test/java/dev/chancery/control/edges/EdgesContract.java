@@ -7,7 +7,6 @@ import dev.chancery.control.clientcertificates.SettledClientCertificates;
 import dev.chancery.control.db.Lane;
 import dev.chancery.control.db.TrustHead;
 import dev.chancery.control.house.HouseTest;
-import dev.chancery.control.house.Tenant;
 import dev.chancery.control.publishing.SettledTable;
 import dev.chancery.trust.BundleDigest;
 import dev.chancery.trust.FromEdge;
@@ -38,10 +37,7 @@ interface EdgesContract extends HouseTest.Alone {
             settlement.add(new SettledClientCertificates(new ClientCertificateStore()));
             settlement.add(new SettledTable("hostname_association"));
             register = new EdgeRegister(
-                    test.house().database(),
-                    settlement,
-                    () -> Instant.parse("2026-11-26T12:00:00Z"),
-                    () -> {});
+                    test.house().database(), settlement, () -> Instant.parse("2026-11-26T12:00:00Z"), () -> {});
             watch = new EdgeWatch(register, TIMES, nanos::get);
         }
 
@@ -64,18 +60,18 @@ interface EdgesContract extends HouseTest.Alone {
     }
 
     /** An edge as control sees it: one process of it. */
-    record Process(Replica replica, EdgeId id, UUID instance) {
-        static Process joined(Replica replica, HouseTest test) {
+    record EdgeProcess(Replica replica, EdgeId id, UUID instance) {
+        static EdgeProcess joined(Replica replica, HouseTest test) {
             EdgeId id = new EdgeId(UUID.randomUUID());
             test.house().database().write(Lane.GENERAL, tx -> {
                 new EdgeStore().insert(tx, id, "edge", Instant.EPOCH);
                 return id;
             });
-            return new Process(replica, id, UUID.randomUUID());
+            return new EdgeProcess(replica, id, UUID.randomUUID());
         }
 
-        Process another() {
-            return new Process(replica, id, UUID.randomUUID());
+        EdgeProcess another() {
+            return new EdgeProcess(replica, id, UUID.randomUUID());
         }
 
         Optional<Revision> comes(Optional<Revision> believing, BundleDigest digest) {
@@ -96,7 +92,7 @@ interface EdgesContract extends HouseTest.Alone {
             return replica.register.lease(id, instance);
         }
 
-        Process leased() {
+        EdgeProcess leased() {
             comes(Optional.empty(), BundleDigest.EMPTY);
             appliesHead();
             assertThat(asks()).isEmpty();
@@ -105,7 +101,8 @@ interface EdgesContract extends HouseTest.Alone {
     }
 
     private String issued() {
-        return account().post(
+        return account()
+                .post(
                         "/zones/{zone}/client_certificates",
                         Map.of("csr", openssl().csr("/CN=device"), "validity_days", 365))
                 .text("/id");
@@ -122,16 +119,17 @@ interface EdgesContract extends HouseTest.Alone {
     @Test
     default void aRevocationEndsWhenTheLastEdgeHasAppliedIt() {
         Replica replica = new Replica(this);
-        Process one = Process.joined(replica, this).leased();
-        Process two = Process.joined(replica, this).leased();
-        Process onlyJoined = Process.joined(replica, this);
+        EdgeProcess one = EdgeProcess.joined(replica, this).leased();
+        EdgeProcess two = EdgeProcess.joined(replica, this).leased();
+        EdgeProcess onlyJoined = EdgeProcess.joined(replica, this);
         String id = issued();
         assertThat(revoke(id)).isEqualTo("pending_revocation");
         one.appliesHead();
         assertThat(status(id)).isEqualTo("pending_revocation");
         two.appliesHead();
         assertThat(status(id)).isEqualTo("revoked");
-        List<Receipt> receipts = replica.register.receipts(replica.head().revision().number());
+        List<Receipt> receipts =
+                replica.register.receipts(replica.head().revision().number());
         assertThat(receipts).extracting(Receipt::edge).containsExactlyInAnyOrder(one.id(), two.id());
         assertThat(receipts.getFirst().connectionsCut()).isEqualTo(2);
         assertThat(receipts.getFirst().took()).isEqualTo(Duration.ofMillis(3));
@@ -141,11 +139,12 @@ interface EdgesContract extends HouseTest.Alone {
     @Test
     default void aReceiptForAnOlderRevisionEndsNothingNewer() {
         Replica replica = new Replica(this);
-        Process edge = Process.joined(replica, this).leased();
+        EdgeProcess edge = EdgeProcess.joined(replica, this).leased();
         String id = issued();
         revoke(id);
         TrustHead.Position revoked = replica.head();
-        account().patch("/zones/{zone}/client_certificates/" + id, "{\"reactivate\":true}")
+        account()
+                .patch("/zones/{zone}/client_certificates/" + id, "{\"reactivate\":true}")
                 .result();
         assertThat(edge.applies(revoked.revision(), revoked.digest())).isTrue();
         assertThat(status(id)).isEqualTo("pending_reactivation");
@@ -156,12 +155,15 @@ interface EdgesContract extends HouseTest.Alone {
     @Test
     default void aFirstLeaseIsGivenAtTheHeadOnly() {
         Replica replica = new Replica(this);
-        Process edge = Process.joined(replica, this);
+        EdgeProcess edge = EdgeProcess.joined(replica, this);
         edge.comes(Optional.empty(), BundleDigest.EMPTY);
         assertThat(edge.asks()).as("it has applied nothing").isPresent();
         edge.appliesHead();
         revoke(issued());
-        assertThat(edge.asks()).get().asString().contains("and the head is " + replica.head().revision());
+        assertThat(edge.asks())
+                .get()
+                .asString()
+                .contains("and the head is " + replica.head().revision());
         edge.appliesHead();
         assertThat(edge.asks()).isEmpty();
         assertThat(replica.standing(edge.id())).isEqualTo(Standing.LEASED);
@@ -170,7 +172,7 @@ interface EdgesContract extends HouseTest.Alone {
     @Test
     default void anEdgeThatDoesNotApplyIsFencedAndThenLostAndNotBefore() {
         Replica replica = new Replica(this);
-        Process edge = Process.joined(replica, this).leased();
+        EdgeProcess edge = EdgeProcess.joined(replica, this).leased();
         String id = issued();
         revoke(id);
         replica.passes(Duration.ZERO);
@@ -193,7 +195,7 @@ interface EdgesContract extends HouseTest.Alone {
     @Test
     default void aReplicaThatIsStartedAnewWaitsAnew() {
         Replica first = new Replica(this);
-        Process edge = Process.joined(first, this).leased();
+        EdgeProcess edge = EdgeProcess.joined(first, this).leased();
         String id = issued();
         revoke(id);
         first.passes(Duration.ZERO);
@@ -211,7 +213,7 @@ interface EdgesContract extends HouseTest.Alone {
     @Test
     default void anEdgeThatRefusesIsFencedAtOnce() {
         Replica replica = new Replica(this);
-        Process edge = Process.joined(replica, this).leased();
+        EdgeProcess edge = EdgeProcess.joined(replica, this).leased();
         String id = issued();
         revoke(id);
         replica.register.refused(
@@ -228,7 +230,7 @@ interface EdgesContract extends HouseTest.Alone {
     @Test
     default void anEdgeThatBelievesSomethingElseIsFenced() {
         Replica replica = new Replica(this);
-        Process edge = Process.joined(replica, this).leased();
+        EdgeProcess edge = EdgeProcess.joined(replica, this).leased();
         String id = issued();
         revoke(id);
         assertThat(edge.applies(replica.head().revision(), BundleDigest.EMPTY)).isFalse();
@@ -239,8 +241,8 @@ interface EdgesContract extends HouseTest.Alone {
     @Test
     default void aLeaseDoesNotOutliveItsProcess() {
         Replica replica = new Replica(this);
-        Process old = Process.joined(replica, this).leased();
-        Process next = old.another();
+        EdgeProcess old = EdgeProcess.joined(replica, this).leased();
+        EdgeProcess next = old.another();
         next.comes(Optional.empty(), BundleDigest.EMPTY);
         assertThat(old.asks()).as("another process came in its place").isPresent();
         assertThat(replica.standing(old.id())).isEqualTo(Standing.FENCED);
@@ -255,7 +257,7 @@ interface EdgesContract extends HouseTest.Alone {
     @Test
     default void anEdgeThatComesAgainIsBelievedWhatControlKnows() {
         Replica replica = new Replica(this);
-        Process edge = Process.joined(replica, this).leased();
+        EdgeProcess edge = EdgeProcess.joined(replica, this).leased();
         TrustHead.Position before = replica.head();
         revoke(issued());
         assertThat(edge.comes(Optional.of(before.revision()), before.digest())).contains(before.revision());
@@ -268,9 +270,10 @@ interface EdgesContract extends HouseTest.Alone {
     @Test
     default void onlyAnEdgeWithoutALeaseIsRemoved() {
         Replica replica = new Replica(this);
-        Process edge = Process.joined(replica, this).leased();
+        EdgeProcess edge = EdgeProcess.joined(replica, this).leased();
         String path = "/accounts/{account}/edges/" + edge.id();
-        account().delete(path)
+        account()
+                .delete(path)
                 .refused(
                         409,
                         1494,
@@ -280,7 +283,11 @@ interface EdgesContract extends HouseTest.Alone {
         replica.passes(TIMES.patience());
         replica.passes(Duration.ZERO);
         replica.passes(TIMES.lease().plus(TIMES.margin()));
-        assertThat(account().get("/accounts/{account}/edges").result().at("/0/status").textValue())
+        assertThat(account()
+                        .get("/accounts/{account}/edges")
+                        .result()
+                        .at("/0/status")
+                        .textValue())
                 .isEqualTo("lost");
         assertThat(account().delete(path).text("/id")).isEqualTo(edge.id().toString());
         account().delete(path).refused(404, 1493, "edge %s (expected: one that has joined)".formatted(edge.id()));
@@ -289,7 +296,7 @@ interface EdgesContract extends HouseTest.Alone {
     @Test
     default void enforcementNamesEveryEdgeAndItsReceipt() {
         Replica replica = new Replica(this);
-        Process edge = Process.joined(replica, this).leased();
+        EdgeProcess edge = EdgeProcess.joined(replica, this).leased();
         String id = issued();
         String path = "/zones/{zone}/client_certificates/" + id + "/enforcement";
         assertThat(account().get(path).result().path("revision").isNull()).isTrue();
@@ -310,7 +317,7 @@ interface EdgesContract extends HouseTest.Alone {
     @Test
     default void aCallerMayWaitForEnforcement() throws Exception {
         Replica replica = new Replica(this);
-        Process edge = Process.joined(replica, this).leased();
+        EdgeProcess edge = EdgeProcess.joined(replica, this).leased();
         String id = issued();
         String path = "/zones/{zone}/client_certificates/" + id;
         assertThat(account().delete(path + "?wait=enforced&timeout=1").text("/status"))
@@ -324,7 +331,8 @@ interface EdgesContract extends HouseTest.Alone {
             }
             edge.appliesHead();
         });
-        assertThat(account().patch(path + "?wait=enforced&timeout=25", "{\"reactivate\":true}")
+        assertThat(account()
+                        .patch(path + "?wait=enforced&timeout=25", "{\"reactivate\":true}")
                         .text("/status"))
                 .isEqualTo("active");
         applying.join();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chancery.edge.stream;
+
+import org.jspecify.annotations.NullMarked;
