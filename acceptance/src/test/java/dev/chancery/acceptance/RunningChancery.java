@@ -181,6 +181,10 @@ final class RunningChancery implements AutoCloseable {
         if (!options.contains("--listen")) {
             command.addAll(List.of("--listen", "127.0.0.1:0"));
         }
+        if (!options.contains("--roles")) {
+            command.addAll(List.of("--roles", "control"));
+        }
+        command.addAll(List.of("--edges-listen", "127.0.0.1:0", "--edge-listen", "127.0.0.1:0"));
         if (!options.contains("--zone")) {
             command.addAll(List.of("--account-name", "Acceptance", "--zone", "example.com"));
             command.addAll(List.of("--owner-email", "owner@example.com"));

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 /** {@code chancery edge}: an edge alone that believes a file. */
 @Command(
         name = "edge",
-        description = "Runs an edge without a control plane: what it believes stands in a file, and is read again when the"
-                + " file, or one it names, changes.",
+        description =
+                "Runs an edge without a control plane: what it believes stands in a file, and is read again when the"
+                        + " file, or one it names, changes.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class EdgeCommand implements Runnable {
@@ -42,10 +43,7 @@ final class EdgeCommand implements Runnable {
             description = "Where to listen (default: ${DEFAULT-VALUE}).")
     String listen = "127.0.0.1:8443";
 
-    @Option(
-            names = "--loops",
-            paramLabel = "N",
-            description = "Event loops (default: one for each processor).")
+    @Option(names = "--loops", paramLabel = "N", description = "Event loops (default: one for each processor).")
     int loops = Runtime.getRuntime().availableProcessors();
 
     @Spec

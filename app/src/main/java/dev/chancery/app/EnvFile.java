@@ -23,13 +23,28 @@ final class EnvFile {
      * @param accountId 32 hex digits
      * @param zoneId 32 hex digits
      * @param caFile the certificates that verify what this house issues
+     * @param edge the edge beside this house; empty if there is none
      */
-    record Facts(Optional<String> token, String base, String accountId, String zoneId, Path caFile) {
+    record Facts(
+            Optional<String> token,
+            String base,
+            String accountId,
+            String zoneId,
+            Path caFile,
+            Optional<EdgeFacts> edge) {
         @Override
         public String toString() {
             return "Facts[%s]".formatted(base);
         }
     }
+
+    /**
+     * An edge.
+     *
+     * @param url where clients find it
+     * @param caFile the CA that vouches for the certificates it was not given by anybody else
+     */
+    record EdgeFacts(String url, Path caFile) {}
 
     /** The token an earlier start wrote into this file. */
     static Optional<String> tokenIn(Path file) {
@@ -64,6 +79,10 @@ final class EnvFile {
         lines.put("CLOUDFLARE_ACCOUNT_ID", facts.accountId());
         lines.put("CLOUDFLARE_ZONE_ID", facts.zoneId());
         lines.put("CHANCERY_CA_FILE", facts.caFile().toString());
+        facts.edge().ifPresent(edge -> {
+            lines.put("CHANCERY_EDGE", edge.url());
+            lines.put("CHANCERY_EDGE_CA_FILE", edge.caFile().toString());
+        });
         StringBuilder text = new StringBuilder(512);
         lines.forEach((key, value) ->
                 text.append(key).append('=').append(quoted(value)).append('\n'));

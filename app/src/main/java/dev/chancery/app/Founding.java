@@ -89,14 +89,14 @@ final class Founding {
     }
 
     /** What a client needs to know. The token's value is only where an earlier start left it. */
-    EnvFile.Facts facts(String base, DataFolder data, Path envFile) {
+    EnvFile.Facts facts(String base, DataFolder data, Path envFile, Optional<EnvFile.EdgeFacts> edge) {
         Optional<String> token = seeded.ownerToken()
                 .map(secret -> secret.reveal())
                 .or(() -> DataFolder.read(data.ownerToken()))
                 .or(() -> EnvFile.tokenIn(envFile))
                 .or(() -> EnvFile.tokenIn(data.envFile()));
         return new EnvFile.Facts(
-                token, base, seeded.account().hex(), seeded.zone().hex(), data.caFile());
+                token, base, seeded.account().hex(), seeded.zone().hex(), data.caFile(), edge);
     }
 
     /** What to say where the token is, or that only its hash is left. */

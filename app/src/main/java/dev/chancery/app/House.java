@@ -6,10 +6,14 @@ import dev.chancery.ca.KeySpec;
 import dev.chancery.control.Control;
 import dev.chancery.control.clientcertificates.ClientCertificateQuota;
 import dev.chancery.control.db.Database;
+import dev.chancery.control.http.EdgeServer;
 import dev.chancery.control.issuing.KeyCustody;
+import dev.chancery.control.principal.AccountId;
 import dev.chancery.control.v4.Endpoints;
 import dev.chancery.control.v4.Route;
+import dev.chancery.edge.stream.ControlledEdge;
 import dev.chancery.pki.KeyPolicy;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -31,6 +35,7 @@ final class House implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Control control;
     private final Addresses addresses;
+    private Optional<ControlledEdge> edge = Optional.empty();
 
     /**
      * Opens everything, in order, and says where it stands.
@@ -67,10 +72,17 @@ final class House implements AutoCloseable {
             Path envFile = (command.envFile == null ? data.envFile() : command.envFile)
                     .toAbsolutePath()
                     .normalize();
-            EnvFile.Facts facts = founding.facts(addresses.base(), data, envFile);
+            Optional<EnvFile.EdgeFacts> edgeFacts = Optional.of(command)
+                    .filter(started -> started.roles.contains(StartCommand.Role.EDGE))
+                    .filter(started -> custody.sealedBecause().isEmpty())
+                    .map(started -> edgeFacts(started, data, founding.account()));
+            EnvFile.Facts facts = founding.facts(addresses.base(), data, envFile, edgeFacts);
             EnvFile.write(envFile, facts);
             Listeners listeners = new Listeners(command, control, database, custody, rim);
             listeners.open(addresses, local.map(LocalServer::tls)).forEach(this::part);
+            if (custody.sealedBecause().isEmpty()) {
+                edges(command, data, rim);
+            }
             chores();
             announcement.warnings(warnings);
             announcement.ready(facts, envFile, Founding.whereTheTokenIs(facts, data));
@@ -102,6 +114,31 @@ final class House implements AutoCloseable {
                 ClientCertificateQuota.of(database));
     }
 
+    /** Where the edge will be, and the CA that vouches for what it shows where nobody uploaded anything else. */
+    private EnvFile.EdgeFacts edgeFacts(StartCommand command, DataFolder data, AccountId account) {
+        HostPort where = new Ports(data).kept("edge", command.edge.hostPort());
+        Path caFile = data.path().resolve("edge-ca.pem");
+        DataFolder.write(caFile, control.localCa().root(account).toPem());
+        return new EnvFile.EdgeFacts("https://%s:%d".formatted(where.urlHost(), where.port()), caFile);
+    }
+
+    /** Opens the listener edges come to, and the edge beside it where this process plays that role too. */
+    private void edges(StartCommand command, DataFolder data, Control.Rim rim) {
+        HostPort where = new Ports(data).kept("edges", command.edge.edgesHostPort());
+        EdgeServer server = part(new EdgeServer(control.edges(), where.host(), where.port(), LocalServer.names(where)));
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            throw new Unusable("Cannot listen for edges on %s: %s.".formatted(where, Listeners.rootMessage(e)));
+        }
+        String url = "https://%s:%d".formatted(where.urlHost(), server.port());
+        control.edges().listensAt(url);
+        if (command.roles.contains(StartCommand.Role.EDGE)) {
+            edge = Optional.of(part(new EdgeRole(command.edge, data, rim.random(), new SimpleMeterRegistry())
+                    .beside(control.edges(), url)));
+        }
+    }
+
     private void chores() {
         part(control.crls());
         control.crls().start();
@@ -110,6 +147,8 @@ final class House implements AutoCloseable {
         chores.every(Duration.ofSeconds(5), "open CRL partitions", control.roller()::run);
         chores.every(Duration.ofMinutes(10), "rotate SAML certificates", control.samlRotation()::run);
         chores.every(Duration.ofMinutes(10), "rotate Access keys", control.keyRotation()::run);
+        edge.ifPresent(
+                running -> chores.every(Duration.ofHours(1), "renew the edge's certificate", running::renewInTime));
         chores.every(Duration.ofMinutes(10), "renew local certificates", control.localRenewal()::run);
         chores.every(Duration.ofMinutes(1), "fetch revocation lists", control.crlFetcher()::run);
     }

@@ -17,13 +17,18 @@ import java.util.Set;
  */
 record LocalServer(Listen.Tls tls, String rootPem) {
     static LocalServer certify(LocalCa ca, AccountId account, HostPort address) {
+        LocalTls.ServerIdentity server = ca.listener(account, names(address));
+        return new LocalServer(
+                new Listen.Tls(server.chainPem(), server.keyPem()),
+                ca.root(account).toPem());
+    }
+
+    /** What a listener at this address may be called by. */
+    static List<String> names(HostPort address) {
         Set<String> names = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", "::1"));
         if (!address.host().equals("0.0.0.0") && !address.host().equals("::")) {
             names.add(address.host());
         }
-        LocalTls.ServerIdentity server = ca.listener(account, List.copyOf(names));
-        return new LocalServer(
-                new Listen.Tls(server.chainPem(), server.keyPem()),
-                ca.root(account).toPem());
+        return List.copyOf(names);
     }
 }

@@ -1,6 +1,10 @@
 package dev.chancery.app;
 
+import dev.chancery.ca.CryptoProviders;
+import dev.chancery.edge.stream.ControlledEdge;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -89,14 +93,19 @@ final class StartCommand implements Runnable {
             names = "--roles",
             split = ",",
             paramLabel = "ROLE",
-            defaultValue = "control",
-            description = "Which roles this process plays (default: ${DEFAULT-VALUE}).")
-    List<Role> roles = new ArrayList<>(List.of(Role.CONTROL));
+            defaultValue = "control,edge",
+            description = "Which roles this process plays (default: ${DEFAULT-VALUE}). An edge alone takes --data,"
+                    + " --edge-listen, --join-token, --control, --network and --origin-ca.")
+    List<Role> roles = new ArrayList<>(List.of(Role.CONTROL, Role.EDGE));
 
     /** The roles a process can play. */
     enum Role {
-        CONTROL
+        CONTROL,
+        EDGE
     }
+
+    @Mixin
+    EdgeListenOptions edge = new EdgeListenOptions();
 
     @Option(
             names = "--rate-limit",
@@ -139,14 +148,36 @@ final class StartCommand implements Runnable {
 
     @Override
     public void run() {
+        if (!roles.contains(Role.CONTROL)) {
+            edgeAlone();
+            return;
+        }
         listen.check();
         Announcement announcement = new Announcement(spec.commandLine().getOut(), Announcement.onTerminal());
         CountDownLatch stopped = new CountDownLatch(1);
         House house = House.open(this, announcement);
+        untilStopped(stopped, house::close);
+    }
+
+    private void edgeAlone() {
+        PrintWriter out = spec.commandLine().getOut();
+        CryptoProviders.install().warning().ifPresent(warning -> out.println("Warning: " + warning));
+        ControlledEdge running = EdgeRole.alone(edge, DataFolder.open(data.folder));
+        out.printf("The edge listens on %s%n", running.address());
+        out.flush();
+        Chores chores = new Chores();
+        chores.every(Duration.ofHours(1), "renew the edge's certificate", running::renewInTime);
+        untilStopped(new CountDownLatch(1), () -> {
+            chores.close();
+            running.close();
+        });
+    }
+
+    private static void untilStopped(CountDownLatch stopped, Runnable close) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            house.close();
+                            close.run();
                             stopped.countDown();
                         },
                         "stop"));

@@ -55,6 +55,8 @@ final class PermissionTableTest {
         StartCommand command = new StartCommand();
         command.data.folder = folder.resolve("data");
         command.listen.listen = "127.0.0.1:0";
+        command.edge.edges = "127.0.0.1:0";
+        command.roles = List.of(StartCommand.Role.CONTROL);
         command.legacyKey = true;
         command.rateLimit = 0;
         house = House.open(command, new Announcement(new PrintWriter(new StringWriter()), false));

@@ -113,11 +113,7 @@ public final class LocalTls {
                 rootKey,
                 rootDer,
                 new Leaf(
-                        serverKey,
-                        "Chancery",
-                        KeyPurposeId.id_kp_serverAuth,
-                        alternativeNames(names),
-                        SERVER_VALIDITY),
+                        serverKey, "Chancery", KeyPurposeId.id_kp_serverAuth, alternativeNames(names), SERVER_VALIDITY),
                 now);
     }
 
@@ -164,8 +160,7 @@ public final class LocalTls {
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(leaf.use));
             builder.addExtension(Extension.subjectAlternativeName, false, leaf.names);
-            builder.addExtension(
-                    Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(spki));
+            builder.addExtension(Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(spki));
             builder.addExtension(
                     Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(root));
             return builder.build(new Delegated(rootKey)).getEncoded();

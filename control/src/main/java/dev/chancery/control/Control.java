@@ -129,7 +129,8 @@ public record Control(
         IdentityFamilies identity = new IdentityFamilies(ground, List.of(known, policies.namedProviders()));
         AccessFamilies access = new AccessFamilies(ground);
         EdgeFamilies edge = new EdgeFamilies(ground);
-        EdgeFamily edges = EdgeFamily.lay(ground, edge.serverKeys());
+        edge.settles().forEach(ground.edges().settlement()::add);
+        EdgeMeeting edges = EdgeMeeting.lay(ground, edge.serverKeys());
         return new Control(
                 ground.authenticator(),
                 ground.directory(),

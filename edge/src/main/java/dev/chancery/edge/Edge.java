@@ -101,8 +101,7 @@ public final class Edge implements AutoCloseable {
         listener = bound.channel();
         long every = sweepMillis();
         loops.forEach((loop, mine) -> {
-            var _ = loop.scheduleAtFixedRate(
-                    () -> sweep(mine), every, every, TimeUnit.MILLISECONDS);
+            var _ = loop.scheduleAtFixedRate(() -> sweep(mine), every, every, TimeUnit.MILLISECONDS);
         });
     }
 

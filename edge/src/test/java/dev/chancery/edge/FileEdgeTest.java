@@ -90,7 +90,17 @@ final class FileEdgeTest {
     }
 
     private void list() {
-        openssl.run("ca", "-config", "ca.cnf", "-gencrl", "-keyfile", "clients.key", "-cert", "clients.pem", "-out", "clients.crl");
+        openssl.run(
+                "ca",
+                "-config",
+                "ca.cnf",
+                "-gencrl",
+                "-keyfile",
+                "clients.key",
+                "-cert",
+                "clients.pem",
+                "-out",
+                "clients.crl");
     }
 
     private FileEdge open() throws IOException, UnusableFileException {
@@ -117,7 +127,16 @@ final class FileEdgeTest {
             assertThat(curl.get(OPEN, "/").status()).isEqualTo(200);
             assertThat(curl.get(ASKS, "/").status()).isEqualTo(403);
             assertThat(curl.get(ASKS, "/", as("alice")).body()).contains("Cf-cert-subject-dn: CN=alice\n");
-            openssl.run("ca", "-config", "ca.cnf", "-revoke", "alice.pem", "-keyfile", "clients.key", "-cert", "clients.pem");
+            openssl.run(
+                    "ca",
+                    "-config",
+                    "ca.cnf",
+                    "-revoke",
+                    "alice.pem",
+                    "-keyfile",
+                    "clients.key",
+                    "-cert",
+                    "clients.pem");
             list();
             Curl.Said said = curl.get(ASKS, "/", as("alice"));
             for (Instant late = Instant.now().plusSeconds(30);
@@ -147,9 +166,13 @@ final class FileEdgeTest {
 
     @Test
     void aFileIsRefusedWithItsReason() {
-        refused(FILE.formatted(origin.uri()).replace("\"network\"", "\"control\": \"https://c.test\", \"network\""), "control");
+        refused(
+                FILE.formatted(origin.uri()).replace("\"network\"", "\"control\": \"https://c.test\", \"network\""),
+                "control");
         refused(FILE.formatted(origin.uri()).replace("\"network\"", "\"netwrok\""), "netwrok");
-        refused(FILE.formatted(origin.uri()).replace("global", "lunar"), "\"lunar\" (expected: one of [global, china])");
+        refused(
+                FILE.formatted(origin.uri()).replace("global", "lunar"),
+                "\"lunar\" (expected: one of [global, china])");
         refused(FILE.formatted("gopher://a.test"), "gopher");
         refused(FILE.formatted(origin.uri()).replace("clients.pem", "nobody.pem"), "nobody.pem");
         refused(FILE.formatted(origin.uri()).replace("clients.pem", "server-ca.pem"), "clients.crl");

@@ -122,9 +122,7 @@ final class ProxyTest {
 
     @Test
     void anAdmittedCertificateIsForwardedWhereTheSiteSaysSo() throws Exception {
-        world.edge
-                .apply(world.belief(true))
-                .get();
+        world.edge.apply(world.belief(true)).get();
         try {
             for (String version : new String[] {"--http1.1", "--http2"}) {
                 Said said = world.curl.get(
@@ -154,9 +152,7 @@ final class ProxyTest {
 
     @Test
     void theTimesAreToldAsOpensslPrintsThem() throws Exception {
-        world.edge
-                .apply(world.belief(true))
-                .get();
+        world.edge.apply(world.belief(true)).get();
         try {
             Said said = world.curl.get(ASKS, "/", as("alice"));
             String openssl = world.openssl

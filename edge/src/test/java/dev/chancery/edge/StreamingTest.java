@@ -108,8 +108,7 @@ final class StreamingTest {
     @Test
     void anOriginWhoseCertificateIsNotVouchedForIsNotSpokenTo() throws IOException {
         URI unknown = URI.create("https://" + OPEN + ":" + world.edge.address().getPort());
-        try (World distrusting =
-                new World(Files.createDirectory(folder.resolve("distrusting")), unknown)) {
+        try (World distrusting = new World(Files.createDirectory(folder.resolve("distrusting")), unknown)) {
             assertThat(distrusting.curl.get(OPEN, "/").status()).isEqualTo(502);
         }
     }

@@ -124,10 +124,11 @@ final class World implements AutoCloseable {
         entries.add(new TrustEntry.Binding(hostname(ASKS), id(1)));
         entries.add(new TrustEntry.Binding(hostname(LOG), id(1)));
         entries.add(new TrustEntry.Binding(hostname(OTHER), id(2)));
-        TrustBundle configured = TrustBundle.EMPTY.with(
-                entries.stream().map(Change::put).toList());
+        TrustBundle configured =
+                TrustBundle.EMPTY.with(entries.stream().map(Change::put).toList());
         Belief before = new Belief(
-                configured, ServedConfig.of(configured.config(), _ -> Optional.of(identity), Network.GLOBAL, authorities));
+                configured,
+                ServedConfig.of(configured.config(), _ -> Optional.of(identity), Network.GLOBAL, authorities));
         return before.with(revoking(configured, revoked));
     }
 
@@ -135,8 +136,8 @@ final class World implements AutoCloseable {
     static TrustBundle revoking(TrustBundle bundle, Pair... revoked) {
         Set<BigInteger> serials =
                 Stream.of(revoked).map(each -> certificate(each).serial()).collect(Collectors.toSet());
-        return bundle.with(List.of(Change.put(
-                new TrustEntry.RevocationList(id(1), new RevokedSerials(Instant.EPOCH, null, serials)))));
+        return bundle.with(List.of(
+                Change.put(new TrustEntry.RevocationList(id(1), new RevokedSerials(Instant.EPOCH, null, serials)))));
     }
 
     private static TrustEntry authority(long id, Pair pair) {

@@ -102,6 +102,7 @@ public final class Product implements AutoCloseable {
         command.addAll(List.of("--data", plan.folder().resolve("data").toString()));
         command.addAll(List.of("--listen", "127.0.0.1:" + address.getPort()));
         command.addAll(List.of("--env-file", envFile(plan).toString()));
+        command.addAll(List.of("--roles", "control", "--edges-listen", "127.0.0.1:0"));
         command.addAll(plan.options());
         return Processes.start(plan.pinned() ? Core.MEASURED.pin(command) : command, plan.environment(), log(plan));
     }

@@ -66,12 +66,7 @@ public final class EdgeCa {
     /** A certificate for an edge's own key, as PEM. */
     String certify(EdgeId edge, SubjectPublicKey key) {
         Kept kept = kept();
-        return tls.client(
-                custody.open(kept.key()),
-                kept.root().toByteArray(),
-                key,
-                edge.toString(),
-                clock.instant());
+        return tls.client(custody.open(kept.key()), kept.root().toByteArray(), key, edge.toString(), clock.instant());
     }
 
     private Kept kept() {

@@ -22,8 +22,7 @@ public final class ClientChain {
         }
         this.certificates = List.copyOf(certificates);
         this.leafSha256 = certificates.getFirst().sha256Hex();
-        this.id = leafSha256
-                + certificates.stream().skip(1).map(Der::sha256Hex).collect(Collectors.joining());
+        this.id = leafSha256 + certificates.stream().skip(1).map(Der::sha256Hex).collect(Collectors.joining());
     }
 
     /** Leaf first. */

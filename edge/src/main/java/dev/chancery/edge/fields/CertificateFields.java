@@ -50,7 +50,8 @@ public final class CertificateFields {
         }
         List<Field> fields = new ArrayList<>();
         if (forwarding.der()) {
-            fields.add(field(DER_BASE64, Base64.getEncoder().encodeToString(chain.leaf().toByteArray())));
+            fields.add(field(
+                    DER_BASE64, Base64.getEncoder().encodeToString(chain.leaf().toByteArray())));
             fields.add(field(SHA256, chain.leafSha256()));
         }
         if (forwarding.rfc9440()) {

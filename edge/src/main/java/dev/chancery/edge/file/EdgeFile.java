@@ -90,7 +90,9 @@ record EdgeFile(Network network, String originCa, List<Entry> hostnames) {
     }
 
     private record WrittenFile(
-            @Nullable String network, @Nullable String originCa, @Nullable List<Written> hostnames) {}
+            @Nullable String network,
+            @Nullable String originCa,
+            @Nullable List<Written> hostnames) {}
 
     /**
      * Reads the text.
@@ -136,6 +138,7 @@ record EdgeFile(Network network, String originCa, List<Entry> hostnames) {
             }
         }
         throw new UnusableFileException("%s: \"%s\" (expected: one of %s)"
-                .formatted(name, value, List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT)));
+                .formatted(
+                        name, value, List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT)));
     }
 }

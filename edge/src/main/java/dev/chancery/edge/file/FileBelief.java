@@ -61,7 +61,10 @@ final class FileBelief {
         return new Belief(
                 bundle,
                 ServedConfig.of(
-                        bundle.config(), name -> Optional.ofNullable(identities.get(name)), file.network(), authorities));
+                        bundle.config(),
+                        name -> Optional.ofNullable(identities.get(name)),
+                        file.network(),
+                        authorities));
     }
 
     private void add(EdgeFile.Entry entry) throws UnusableFileException {
@@ -86,8 +89,8 @@ final class FileBelief {
             List<Certificate> certificates = certificates(path, files.text(path));
             StringBuilder all = new StringBuilder();
             certificates.forEach(each -> all.append(each.fingerprintSha256()));
-            AuthorityId id = new AuthorityId(
-                    UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.US_ASCII)));
+            AuthorityId id =
+                    new AuthorityId(UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.US_ASCII)));
             TrustEntry.Authority authority =
                     new TrustEntry.Authority(id, TrustEntry.AuthorityKind.UPLOADED, certificates);
             authorities.add(authority);
@@ -115,7 +118,8 @@ final class FileBelief {
                 if (faults.isEmpty()) {
                     put(new TrustEntry.RevocationList(
                             authority.id(),
-                            new RevokedSerials(crl.thisUpdate(), crl.nextUpdate().orElse(null), serials(crl))));
+                            new RevokedSerials(
+                                    crl.thisUpdate(), crl.nextUpdate().orElse(null), serials(crl))));
                     return;
                 }
                 if (crl.issuer().matches(ca.subject())) {

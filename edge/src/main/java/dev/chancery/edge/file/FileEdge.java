@@ -68,7 +68,10 @@ public final class FileEdge implements AutoCloseable {
         try {
             Belief belief = FileBelief.read(fresh, options.clock().instant());
             Applied applied = edge.apply(belief).join();
-            LOG.atInfo().addKeyValue("file", file).addKeyValue("cut", applied.cut()).log("the edge file was applied");
+            LOG.atInfo()
+                    .addKeyValue("file", file)
+                    .addKeyValue("cut", applied.cut())
+                    .log("the edge file was applied");
         } catch (UnusableFileException e) {
             LOG.atError()
                     .addKeyValue("file", file)

@@ -81,7 +81,8 @@ final class NamedFiles {
         } catch (IOException e) {
             // So that it is looked at again: it may appear.
             digests.put(path, "");
-            throw new UnusableFileException("%s: cannot be read (%s)".formatted(path, e.getClass().getSimpleName()));
+            throw new UnusableFileException(
+                    "%s: cannot be read (%s)".formatted(path, e.getClass().getSimpleName()));
         }
     }
 

@@ -41,14 +41,15 @@ public final class Door extends ChannelInitializer<Channel> {
         }
         Loop loop = loops.apply(channel);
         channel.pipeline()
-                .addLast(new SniGate(new SniGate.Parts(
-                        parts.belief(),
-                        contexts,
-                        maker,
-                        parts.limits().handshake(),
-                        parts.meters()::turned,
+                .addLast(
+                        new SniGate(new SniGate.Parts(
+                                parts.belief(),
+                                contexts,
+                                maker,
+                                parts.limits().handshake(),
+                                parts.meters()::turned,
                                 (site, tls) -> greeting(site, tls, loop))),
-                new Failing());
+                        new Failing());
     }
 
     private ChannelHandler greeting(ServedSite site, SslHandler tls, Loop loop) {

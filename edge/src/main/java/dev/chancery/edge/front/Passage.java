@@ -122,15 +122,16 @@ final class Passage {
     private static boolean mayHaveChanged(Standing standing, Instant now) {
         return switch (standing) {
             case Standing.Good good -> !now.isBefore(good.until());
-            case Standing.Bad(Refusal why) ->
-                why.reason() == dev.chancery.trust.Reason.NOT_YET_VALID;
+            case Standing.Bad(Refusal why) -> why.reason() == dev.chancery.trust.Reason.NOT_YET_VALID;
         };
     }
 
     /** The origin is told of certificates that were verified, never of what merely passed in log mode. */
     private Decision admitted(ServedSite site) {
         if (admitted == null) {
-            admitted = chain != null && standing instanceof Standing.Good good && site.forwarding().any()
+            admitted = chain != null
+                            && standing instanceof Standing.Good good
+                            && site.forwarding().any()
                     ? new Decision.Pass(site, CertificateFields.of(chain, good.path(), site.forwarding()))
                     : pass;
         }

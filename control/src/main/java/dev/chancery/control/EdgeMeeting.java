@@ -15,8 +15,8 @@ import dev.chancery.control.v4.Endpoints;
 import java.util.List;
 
 /** The edges: who they are, and where they meet control. */
-record EdgeFamily(Ground ground, EdgePlane plane) {
-    static EdgeFamily lay(Ground ground, ServerKeys keys) {
+record EdgeMeeting(Ground ground, EdgePlane plane) {
+    static EdgeMeeting lay(Ground ground, ServerKeys keys) {
         EdgeGround edges = ground.edges();
         LeaseTimes times = LeaseTimes.byDefault();
         EdgeCa ca = new EdgeCa(ground.database(), ground.custody(), new LocalTls(ground.random()), ground.clock());
@@ -26,7 +26,7 @@ record EdgeFamily(Ground ground, EdgePlane plane) {
         EdgeSessions sessions =
                 new EdgeSessions(edges.register(), watch, edges.trust(), keys, times, (edge, seen) -> {});
         edges.log().onPublish(sessions::wake);
-        return new EdgeFamily(ground, new EdgePlane(sessions, join));
+        return new EdgeMeeting(ground, new EdgePlane(sessions, join));
     }
 
     List<Endpoints> api() {

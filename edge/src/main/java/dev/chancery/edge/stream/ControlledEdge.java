@@ -1,0 +1,76 @@
+package dev.chancery.edge.stream;
+
+import dev.chancery.edge.Edge;
+import dev.chancery.edge.EdgeOptions;
+import dev.chancery.edge.belief.Belief;
+import dev.chancery.edge.belief.Network;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.UUID;
+
+/** An edge that believes what its control plane tells it. It serves nothing before it was told. */
+public final class ControlledEdge implements AutoCloseable {
+    private final Edge edge;
+    private final ControlStream stream;
+    private final Membership membership;
+
+    private ControlledEdge(Edge edge, ControlStream stream, Membership membership) {
+        this.edge = edge;
+        this.stream = stream;
+        this.membership = membership;
+    }
+
+    /**
+     * Opens the listener and begins to follow control.
+     *
+     * @param options whose lease is this one
+     * @param lease what control's grants go to
+     * @param membership of an edge that has joined
+     * @param network which network the edge stands in
+     * @param originAuthorities PEM of the CAs that may vouch for https origins, or empty for those the JDK knows
+     * @param instance drawn for this process
+     * @throws IOException if the address cannot be listened on
+     */
+    public static ControlledEdge open(
+            EdgeOptions options,
+            HeldLease lease,
+            Membership membership,
+            Network network,
+            String originAuthorities,
+            UUID instance)
+            throws IOException {
+        Edge edge = Edge.open(options, Belief.NOTHING);
+        BundleBeliever believer = new BundleBeliever(edge, network, originAuthorities);
+        Follower follower = new Follower(believer, membership.believed(), options.nanos(), membership::believes);
+        InetSocketAddress address = edge.address();
+        ControlStream stream = new ControlStream(
+                membership::identity,
+                new ControlStream.Parts(
+                        lease,
+                        believer,
+                        network == Network.GLOBAL ? "" : network.name().toLowerCase(Locale.ROOT),
+                        address.getAddress().getHostAddress() + ":" + address.getPort()),
+                follower,
+                instance);
+        stream.start();
+        return new ControlledEdge(edge, stream, membership);
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return edge.address();
+    }
+
+    /** Has the edge's own certificate renewed if it is over soon. Call it now and then. */
+    public void renewInTime() {
+        membership.renewInTime();
+    }
+
+    /** Stops accepting and drains, then leaves control. */
+    @Override
+    public void close() {
+        edge.close();
+        stream.close();
+    }
+}
