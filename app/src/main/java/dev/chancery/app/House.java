@@ -35,7 +35,8 @@ final class House implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Control control;
     private final Addresses addresses;
-    private Optional<ControlledEdge> edge = Optional.empty();
+    private final boolean awaitsEdge;
+    private volatile Optional<ControlledEdge> edge = Optional.empty();
 
     /**
      * Opens everything, in order, and says where it stands.
@@ -59,6 +60,8 @@ final class House implements AutoCloseable {
             command.quotas.keep(database);
             KeyCustody custody = new SealOpening(database, rim.random()).open(command.seal, data);
             custody.sealedBecause().ifPresent(reason -> warnings.add("the keys are sealed: " + reason));
+            awaitsEdge = command.roles.contains(StartCommand.Role.EDGE)
+                    && custody.sealedBecause().isEmpty();
             addresses = Addresses.of(command, data);
             addresses.warning().ifPresent(warnings::add);
             control = Control.wire(database, custody, options(command, addresses, database), rim);
@@ -72,13 +75,11 @@ final class House implements AutoCloseable {
             Path envFile = (command.envFile == null ? data.envFile() : command.envFile)
                     .toAbsolutePath()
                     .normalize();
-            Optional<EnvFile.EdgeFacts> edgeFacts = Optional.of(command)
-                    .filter(started -> started.roles.contains(StartCommand.Role.EDGE))
-                    .filter(started -> custody.sealedBecause().isEmpty())
-                    .map(started -> edgeFacts(started, data, founding.account()));
+            Optional<EnvFile.EdgeFacts> edgeFacts =
+                    awaitsEdge ? Optional.of(edgeFacts(command, data, founding.account())) : Optional.empty();
             EnvFile.Facts facts = founding.facts(addresses.base(), data, envFile, edgeFacts);
             EnvFile.write(envFile, facts);
-            Listeners listeners = new Listeners(command, control, database, custody, rim);
+            Listeners listeners = new Listeners(command, control, database, custody, rim, this::edgeObstacle);
             listeners.open(addresses, local.map(LocalServer::tls)).forEach(this::part);
             if (custody.sealedBecause().isEmpty()) {
                 edges(command, data, rim);
@@ -137,6 +138,13 @@ final class House implements AutoCloseable {
             edge = Optional.of(part(new EdgeRole(command.edge, data, rim.random(), new SimpleMeterRegistry())
                     .beside(control.edges(), url)));
         }
+    }
+
+    /** Why the edge beside this house does not serve yet; empty if it does, or there is none. */
+    private Optional<String> edgeObstacle() {
+        return awaitsEdge && !edge.map(ControlledEdge::isReady).orElse(false)
+                ? Optional.of("the edge holds no lease")
+                : Optional.empty();
     }
 
     private void chores() {

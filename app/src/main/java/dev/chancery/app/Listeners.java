@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.SplittableRandom;
 
 /** Opens the API's listener and, beside a TLS one, the plain listener for CRL, OCSP and CA certificates. */
@@ -30,14 +31,25 @@ final class Listeners {
     private final Database database;
     private final KeyCustody custody;
     private final Control.Rim rim;
+    private final Supplier<Optional<String>> edge;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    Listeners(StartCommand command, Control control, Database database, KeyCustody custody, Control.Rim rim) {
+    /**
+     * @param edge why the edge beside this house does not serve; empty if it does, or there is none
+     */
+    Listeners(
+            StartCommand command,
+            Control control,
+            Database database,
+            KeyCustody custody,
+            Control.Rim rim,
+            Supplier<Optional<String>> edge) {
         this.command = command;
         this.control = control;
         this.database = database;
         this.custody = custody;
         this.rim = rim;
+        this.edge = edge;
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
@@ -107,6 +119,7 @@ final class Listeners {
     private List<String> obstacles() {
         List<String> obstacles = new ArrayList<>();
         custody.sealedBecause().ifPresent(reason -> obstacles.add("the keys are sealed: " + reason));
+        edge.get().ifPresent(obstacles::add);
         try {
             database.read(tx -> tx.sql("select 1").first(row -> row.number(1)));
         } catch (RuntimeException e) {

@@ -26,6 +26,7 @@ import dev.chancery.control.tokens.LegacyKeys;
 import dev.chancery.control.tokens.TokenAuthenticator;
 import dev.chancery.control.tokens.TokenUse;
 import dev.chancery.control.v4.Endpoints;
+import dev.chancery.control.v4.EnforcedWait;
 import dev.chancery.control.zones.ZoneDirectory;
 import dev.chancery.pki.KeyPolicy;
 import java.security.SecureRandom;
@@ -152,15 +153,21 @@ public record Control(
                 edges.plane(),
                 Stream.of(
                                 house.api(),
-                                certificates.api(),
+                                waiting(certificates.api(), ground),
                                 identity.api(),
-                                access.api(),
+                                waiting(access.api(), ground),
                                 applications.api(),
                                 policies.api(),
-                                edge.api(),
+                                waiting(edge.api(), ground),
                                 edges.api())
                         .flatMap(List::stream)
                         .toList(),
                 certificates.open());
+    }
+
+    /** Families whose changes edges must hear of: their callers may wait until that is so. */
+    private static List<Endpoints> waiting(List<Endpoints> families, Ground ground) {
+        EnforcedWait wait = new EnforcedWait(ground.edges().enforcement());
+        return families.stream().map(wait::behind).toList();
     }
 }

@@ -45,13 +45,11 @@ final class FileEdgeTest {
     @TempDir
     Path folder;
 
+    @SuppressWarnings("NullAway.Init") // set before each test
     private OpenSsl openssl;
-    private EchoOrigin origin;
 
-    FileEdgeTest() {
-        openssl = new OpenSsl(Path.of("."));
-        origin = null;
-    }
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private EchoOrigin origin;
 
     @BeforeAll
     static void watch() {
@@ -72,8 +70,16 @@ final class FileEdgeTest {
         openssl.write("number", "01\n");
         openssl.write(
                 "ca.cnf",
-                "[ca]\ndefault_ca=own\n[own]\ndatabase=index.txt\ncrlnumber=number\ndefault_md=sha256\n"
-                        + "default_crl_days=30\nunique_subject=no\n");
+                """
+                [ca]
+                default_ca=own
+                [own]
+                database=index.txt
+                crlnumber=number
+                default_md=sha256
+                default_crl_days=30
+                unique_subject=no
+                """);
         list();
         openssl.write("edge.json", FILE.formatted(origin.uri()));
     }

@@ -14,11 +14,13 @@ public final class ControlledEdge implements AutoCloseable {
     private final Edge edge;
     private final ControlStream stream;
     private final Membership membership;
+    private final HeldLease lease;
 
-    private ControlledEdge(Edge edge, ControlStream stream, Membership membership) {
+    private ControlledEdge(Edge edge, ControlStream stream, Membership membership, HeldLease lease) {
         this.edge = edge;
         this.stream = stream;
         this.membership = membership;
+        this.lease = lease;
     }
 
     /**
@@ -54,12 +56,17 @@ public final class ControlledEdge implements AutoCloseable {
                 follower,
                 instance);
         stream.start();
-        return new ControlledEdge(edge, stream, membership);
+        return new ControlledEdge(edge, stream, membership, lease);
     }
 
     /** Where it listens. */
     public InetSocketAddress address() {
         return edge.address();
+    }
+
+    /** Whether it has heard all there is to hear and speaks for every hostname: it holds a lease. */
+    public boolean isReady() {
+        return lease.holds();
     }
 
     /** Has the edge's own certificate renewed if it is over soon. Call it now and then. */
