@@ -148,7 +148,10 @@ final class EdgeStoryTest {
                 .start();
         await(() -> Files.readString(output).contains("status=200"));
         product.owner().delete(client.path() + ENFORCED).result();
-        long revokedAt = Files.readString(output).lines().filter(line -> line.startsWith("status=")).count();
+        long revokedAt = Files.readString(output)
+                .lines()
+                .filter(line -> line.startsWith("status="))
+                .count();
         assertThat(process.waitFor()).isZero();
         List<String> answers = Files.readString(output)
                 .lines()
@@ -192,7 +195,8 @@ final class EdgeStoryTest {
 
     private String sClient(String hostname, String version, Client client, String... more) throws IOException {
         Path request = Files.writeString(
-                folder.resolve("request"), "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(hostname));
+                folder.resolve("request"),
+                "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(hostname));
         List<String> command = new ArrayList<>(List.of(
                 "openssl",
                 "s_client",

@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /** Opens the API's listener and, beside a TLS one, the plain listener for CRL, OCSP and CA certificates. */
 final class Listeners {

@@ -68,9 +68,7 @@ final class FileEdgeTest {
         write("alice", openssl.under(ca, "/CN=alice", "extendedKeyUsage=clientAuth"));
         openssl.write("index.txt", "");
         openssl.write("number", "01\n");
-        openssl.write(
-                "ca.cnf",
-                """
+        openssl.write("ca.cnf", """
                 [ca]
                 default_ca=own
                 [own]
