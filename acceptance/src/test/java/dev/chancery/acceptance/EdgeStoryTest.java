@@ -37,7 +37,7 @@ final class EdgeStoryTest {
     }
 
     private URI edge() {
-        return URI.create(product.environment().get("CHANCERY_EDGE") + "");
+        return product.edge();
     }
 
     /** A hostname of its own that leads to the origin. */
@@ -80,7 +80,7 @@ final class EdgeStoryTest {
         List<String> arguments = new ArrayList<>(List.of(
                 "-sS",
                 "--cacert",
-                product.environment().get("CHANCERY_EDGE_CA_FILE"),
+                product.edgeCaFile().toString(),
                 "--resolve",
                 hostname + ":" + edge().getPort() + ":127.0.0.1",
                 "-w",
@@ -317,12 +317,12 @@ final class EdgeStoryTest {
                     .path("hostnames")
                     .toString();
             assertThat(status).contains("a.example.com");
-            int port = URI.create(own.environment().get("CHANCERY_EDGE") + "").getPort();
+            int port = own.edge().getPort();
             String answer = Command.of(
                             "curl",
                             "-sS",
                             "--cacert",
-                            own.environment().get("CHANCERY_EDGE_CA_FILE"),
+                            own.edgeCaFile().toString(),
                             "--resolve",
                             "a.example.com:" + port + ":127.0.0.1",
                             "--retry",

@@ -104,6 +104,16 @@ final class RunningChancery implements AutoCloseable {
         return Path.of(variable("CHANCERY_CA_FILE"));
     }
 
+    /** Returns where the edge beside the product listens for clients. */
+    URI edge() {
+        return URI.create(variable("CHANCERY_EDGE"));
+    }
+
+    /** Returns the CA that vouches for what the edge shows. */
+    Path edgeCaFile() {
+        return Path.of(variable("CHANCERY_EDGE_CA_FILE"));
+    }
+
     /** Returns what the product wrote for its clients, as KEY=VALUE. */
     Map<String, String> environment() {
         return environment;
