@@ -10,6 +10,9 @@ import dev.chancery.control.edges.EdgeWatch;
 import dev.chancery.control.edges.EdgesEndpoints;
 import dev.chancery.control.edges.JoinEdges;
 import dev.chancery.control.edges.LeaseTimes;
+import dev.chancery.control.explain.ExplainEndpoints;
+import dev.chancery.control.explain.ExplainVerdict;
+import dev.chancery.control.publishing.CurrentBundle;
 import dev.chancery.control.publishing.ServerKeys;
 import dev.chancery.control.v4.Endpoints;
 import java.util.List;
@@ -34,6 +37,10 @@ record EdgeMeeting(Ground ground, EdgePlane plane) {
                 ground.edges().register(),
                 plane.join(),
                 new LastChange(ground.database(), new ClientCertificateStore()),
-                plane.url()::get));
+                plane.url()::get),
+                new ExplainEndpoints(
+                        new ExplainVerdict(
+                                ground.database(), new CurrentBundle(ground.edges().trust())),
+                        ground.clock()));
     }
 }

@@ -54,6 +54,7 @@ final class ArchitectureTest {
             "accesspolicies",
             "accessservicetokens",
             "accessapps",
+            "explain",
             "gatewayca");
 
     /** The faces towards the wire: what reads a request and renders an answer, and who says whose request it is. */

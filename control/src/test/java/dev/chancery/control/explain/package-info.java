@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chancery.control.explain;
+
+import org.jspecify.annotations.NullMarked;
