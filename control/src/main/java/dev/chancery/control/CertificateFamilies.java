@@ -72,7 +72,7 @@ record CertificateFamilies(Ground ground) {
                 new ListClientCertificates(database, store),
                 new ReactivateClientCertificate(database, store, quota, ground.trust(), ground.audit(), ground.clock()),
                 new RevokeClientCertificate(database, store, ground.trust(), ground.audit(), ground.clock()),
-                new EnforcedWait(ground.edges().enforcement())));
+                new EnforcedWait(ground.edges().enforcement()::await)));
     }
 
     private Endpoints mtlsCertificates() {

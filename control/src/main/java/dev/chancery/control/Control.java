@@ -167,7 +167,7 @@ public record Control(
 
     /** Families whose changes edges must hear of: their callers may wait until that is so. */
     private static List<Endpoints> waiting(List<Endpoints> families, Ground ground) {
-        EnforcedWait wait = new EnforcedWait(ground.edges().enforcement());
+        EnforcedWait wait = new EnforcedWait(ground.edges().enforcement()::await);
         return families.stream().map(wait::behind).toList();
     }
 }

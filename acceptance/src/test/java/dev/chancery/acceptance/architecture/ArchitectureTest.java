@@ -138,10 +138,10 @@ final class ArchitectureTest {
     }
 
     @Test
-    void armeriaIsKnownToHttpOnly() {
+    void armeriaIsKnownToHttpAndTheEdgesStreamOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(CONTROL + ".http..")
+                .resideOutsideOfPackages(CONTROL + ".http..", HOUSE + ".edge.stream..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.linecorp.armeria..")
@@ -182,10 +182,10 @@ final class ArchitectureTest {
     }
 
     @Test
-    void privateKeysAreKnownToCaOnly() {
+    void privateKeysAreKnownToCaOnlyAndAnEdgesOwnToItsStream() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(HOUSE + ".ca..")
+                .resideOutsideOfPackages(HOUSE + ".ca..", HOUSE + ".edge.stream..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(PrivateKey.class)

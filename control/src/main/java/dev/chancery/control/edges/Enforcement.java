@@ -2,14 +2,13 @@ package dev.chancery.control.edges;
 
 import dev.chancery.control.db.Database;
 import dev.chancery.control.db.TrustHead;
-import dev.chancery.control.publishing.Enforced;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /** Waits until what was committed so far is enforced by every edge, or lost to them ({@code ?wait=enforced}). */
-public final class Enforcement implements Enforced {
+public final class Enforcement {
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Database database;
@@ -36,7 +35,12 @@ public final class Enforcement implements Enforced {
         }
     }
 
-    @Override
+    /**
+     * Waits until everything committed before this call is enforced by every edge that may hold a lease.
+     *
+     * @param most at most how long
+     * @return whether it is
+     */
     public boolean await(Duration most) {
         long revision = database.read(TrustHead::read).revision().number();
         long end = nanos.getAsLong() + most.toNanos();

@@ -1,14 +1,16 @@
 package dev.chancery.control.v4;
 
-import dev.chancery.control.publishing.Enforced;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The extension {@code ?wait=enforced&timeout=SECONDS} of mutating calls: the answer comes when every edge has applied the change,
  * or when the time is over, whichever is first; what is pending then says so.
+ *
+ * @param enforced waits at most so long for everything committed before, and tells whether every edge has applied it
  */
-public record EnforcedWait(Enforced enforced) {
+public record EnforcedWait(Predicate<Duration> enforced) {
     private static final long LONGEST_SECONDS = 25;
     private static final long SECONDS = 10;
 
@@ -17,7 +19,7 @@ public record EnforcedWait(Enforced enforced) {
         return call -> {
             Optional<Duration> most = asked(call);
             Answer answer = change.answer(call);
-            most.ifPresent(enforced::await);
+            most.ifPresent(enforced::test);
             return answer;
         };
     }
@@ -34,7 +36,7 @@ public record EnforcedWait(Enforced enforced) {
             if (most.isEmpty()) {
                 return answer;
             }
-            boolean _ = enforced.await(most.get());
+            boolean _ = enforced.test(most.get());
             return reading.answer(call);
         };
     }
