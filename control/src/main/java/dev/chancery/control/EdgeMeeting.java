@@ -33,14 +33,16 @@ record EdgeMeeting(Ground ground, EdgePlane plane) {
     }
 
     List<Endpoints> api() {
-        return List.of(new EdgesEndpoints(
-                ground.edges().register(),
-                plane.join(),
-                new LastChange(ground.database(), new ClientCertificateStore()),
-                plane.url()::get),
+        return List.of(
+                new EdgesEndpoints(
+                        ground.edges().register(),
+                        plane.join(),
+                        new LastChange(ground.database(), new ClientCertificateStore()),
+                        plane.url()::get),
                 new ExplainEndpoints(
                         new ExplainVerdict(
-                                ground.database(), new CurrentBundle(ground.edges().trust())),
+                                ground.database(),
+                                new CurrentBundle(ground.edges().trust())),
                         ground.clock()));
     }
 }

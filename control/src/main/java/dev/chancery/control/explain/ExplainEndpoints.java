@@ -44,8 +44,8 @@ public final class ExplainEndpoints implements Endpoints {
         List<Der> chain = chain(body);
         Optional<Instant> at = body.parsed("at", Rfc3339::parse, "an RFC 3339 timestamp");
         body.check();
-        return Answer.ok(VerdictJson.of(explain.explain(
-                call.account(), hostname.orElseThrow(), chain, at.orElseGet(clock::instant))));
+        return Answer.ok(VerdictJson.of(
+                explain.explain(call.account(), hostname.orElseThrow(), chain, at.orElseGet(clock::instant))));
     }
 
     private static Optional<Hostname> hostname(Body body) {

@@ -40,7 +40,8 @@ public final class ExplainVerdict {
      * @throws dev.chancery.control.refusal.Refusal as the class says
      */
     public Explained explain(AccountAccess access, Hostname hostname, List<Der> chain, Instant at) {
-        boolean ours = database.read(tx -> tx.sql("select name from zone where account_id = ? and deleted_on is null")
+        boolean ours = database.read(tx -> tx
+                .sql("select name from zone where account_id = ? and deleted_on is null")
                 .text(access.account().hex())
                 .list(row -> row.text(1))
                 .stream()
@@ -51,9 +52,6 @@ public final class ExplainVerdict {
         }
         CurrentBundle.At now = current.now();
         return new Explained(
-                hostname,
-                now.revision(),
-                at,
-                Judge.of(now.bundle().config()).judge(now.bundle(), hostname, chain, at));
+                hostname, now.revision(), at, Judge.of(now.bundle().config()).judge(now.bundle(), hostname, chain, at));
     }
 }

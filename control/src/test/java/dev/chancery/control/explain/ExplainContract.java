@@ -27,13 +27,15 @@ interface ExplainContract extends HouseTest {
 
     @Test
     default void saysWhatAnEdgeWouldSayAndWhy() {
-        account().put(
+        account()
+                .put(
                         "/zones/{zone}/certificate_authorities/hostname_associations",
                         Map.of("hostnames", List.of("app." + account().zoneName())))
                 .result();
-        Reply issued = account().post(
-                "/zones/{zone}/client_certificates",
-                Map.of("csr", openssl().csr("/CN=device"), "validity_days", 30));
+        Reply issued = account()
+                .post(
+                        "/zones/{zone}/client_certificates",
+                        Map.of("csr", openssl().csr("/CN=device"), "validity_days", 30));
         String chain = issued.text("/certificate");
         JsonNode good = explain("app", chain).result();
         assertThat(good.path("verdict").asText()).isEqualTo("admitted");
@@ -46,27 +48,32 @@ interface ExplainContract extends HouseTest {
         JsonNode late = explain("app", chain, "at", "2031-01-01T00:00:00Z").result();
         assertThat(late.at("/reasons/0/code").asText()).isEqualTo("expired");
 
-        account().delete("/zones/{zone}/client_certificates/" + issued.text("/id")).result();
+        account()
+                .delete("/zones/{zone}/client_certificates/" + issued.text("/id"))
+                .result();
         JsonNode revoked = explain("app", chain).result();
         assertThat(revoked.path("verdict").asText()).isEqualTo("refused");
         assertThat(revoked.at("/reasons/0/code").asText()).isEqualTo("revoked");
-        assertThat(revoked.path("revision").asLong()).isGreaterThan(good.path("revision").asLong());
+        assertThat(revoked.path("revision").asLong())
+                .isGreaterThan(good.path("revision").asLong());
 
         assertThat(explain("app", "").result().at("/reasons/0/code").asText()).isEqualTo("no_certificate");
         assertThat(explain("open", chain).result().path("verdict").asText()).isEqualTo("not_asked");
         String stranger = openssl().leaf("/CN=stranger").certificate();
-        assertThat(explain("app", stranger, "at", Instant.now().toString()).result().at("/reasons/0/code").asText())
+        assertThat(explain("app", stranger, "at", Instant.now().toString())
+                        .result()
+                        .at("/reasons/0/code")
+                        .asText())
                 .isEqualTo("no_path");
     }
 
     @Test
     default void refusesWhatItCannotJudge() {
-        account().post(EXPLAIN, Map.of("certificates", "none", "at", "yesterday"))
+        account()
+                .post(EXPLAIN, Map.of("certificates", "none", "at", "yesterday"))
                 .faultsAt("/hostname", "/certificates", "/at");
-        account().post(EXPLAIN, Map.of("hostname", "app.elsewhere.example"))
-                .refused(
-                        400,
-                        1481,
-                        "hostname: \"app.elsewhere.example\" (expected: a name in a zone of the account)");
+        account()
+                .post(EXPLAIN, Map.of("hostname", "app.elsewhere.example"))
+                .refused(400, 1481, "hostname: \"app.elsewhere.example\" (expected: a name in a zone of the account)");
     }
 }
