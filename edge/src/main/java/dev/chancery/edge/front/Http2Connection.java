@@ -1,6 +1,7 @@
 package dev.chancery.edge.front;
 
 import dev.chancery.edge.fields.Visitor;
+import dev.chancery.edge.origin.StreamObjects;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,7 +13,6 @@ import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
-import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.util.ReferenceCountUtil;
 import java.util.HashSet;
 import java.util.List;
@@ -62,7 +62,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Clie
             protected void initChannel(Channel stream) {
                 stream.pipeline()
                         .addLast(
-                                new Http2StreamFrameToHttpObjectCodec(true),
+                                new StreamObjects(true),
                                 new StreamExchange(Http2Connection.this, visitor, loop, parts));
             }
         };

@@ -3,15 +3,9 @@ package dev.chancery.edge.front;
 import dev.chancery.edge.fields.Visitor;
 import dev.chancery.edge.origin.OriginLine;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.DefaultHttpRequest;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
-import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.util.ReferenceCountUtil;
@@ -29,7 +23,6 @@ final class StreamExchange extends Exchange {
     @Override
     public void channelRead(ChannelHandlerContext from, Object message) {
         switch (message) {
-            case FullHttpRequest all -> whole(all);
             case HttpRequest request -> begin(request);
             case HttpContent part -> part(part);
             default -> ReferenceCountUtil.release(message);
@@ -43,21 +36,6 @@ final class StreamExchange extends Exchange {
         if (discarded > MOST_DISCARDED) {
             discarded = 0;
             end(Http2Error.NO_ERROR);
-        }
-    }
-
-    /** The codec hands over a request without a body as one object. */
-    private void whole(FullHttpRequest all) {
-        HttpMethod method = all.method();
-        if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT) || method.equals(HttpMethod.PATCH)) {
-            all.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
-        }
-        begin(new DefaultHttpRequest(all.protocolVersion(), method, all.uri(), all.headers()));
-        if (all.content().isReadable()) {
-            content(new DefaultLastHttpContent(all.content(), all.trailingHeaders()));
-        } else {
-            all.release();
-            content(LastHttpContent.EMPTY_LAST_CONTENT);
         }
     }
 

@@ -6,7 +6,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
-import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.util.concurrent.Future;
 import java.util.function.LongSupplier;
 
@@ -51,7 +50,7 @@ final class Http2Origin {
         Http2StreamChannel stream = future.getNow();
         OriginLine line = new OriginLine(stream, null);
         line.lend(caller);
-        stream.pipeline().addLast(new Http2StreamFrameToHttpObjectCodec(false), line);
+        stream.pipeline().addLast(new StreamObjects(false), line);
         caller.connected(line);
     }
 

@@ -3,15 +3,11 @@ package dev.chancery.edge.origin;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -121,9 +117,7 @@ public final class OriginLine extends ChannelInboundHandlerAdapter {
             to.lost(true);
             return;
         }
-        if (object instanceof FullHttpResponse whole) {
-            whole(to, whole);
-        } else if (object instanceof HttpResponse response) {
+        if (object instanceof HttpResponse response) {
             interim = isInterim(response);
             to.head(response);
         } else if (object instanceof HttpContent content) {
@@ -140,21 +134,6 @@ public final class OriginLine extends ChannelInboundHandlerAdapter {
     private static boolean isInterim(HttpResponse response) {
         return response.status().codeClass() == HttpStatusClass.INFORMATIONAL
                 && response.status().code() != HttpResponseStatus.SWITCHING_PROTOCOLS.code();
-    }
-
-    /** The HTTP/2 codec hands over an answer without a body as one object. */
-    private static void whole(OriginCaller to, FullHttpResponse whole) {
-        to.head(new DefaultHttpResponse(whole.protocolVersion(), whole.status(), whole.headers()));
-        if (isInterim(whole)) {
-            whole.release();
-            return;
-        }
-        if (whole.content().isReadable()) {
-            to.body(new DefaultLastHttpContent(whole.content(), whole.trailingHeaders()));
-        } else {
-            whole.release();
-            to.body(LastHttpContent.EMPTY_LAST_CONTENT);
-        }
     }
 
     @Override
