@@ -8,6 +8,7 @@ import static dev.chancery.edge.World.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.edge.Curl.Said;
+import dev.chancery.testkit.OpenSsl.Pair;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -163,6 +164,28 @@ final class ProxyTest {
                     .run("x509", "-in", "alice.pem", "-noout", "-serial")
                     .strip();
             assertThat(said.body()).contains("Cf-cert-serial: " + serial.substring("serial=".length()) + "\n");
+        } finally {
+            world.edge.apply(world.belief()).get();
+        }
+    }
+
+    @Test
+    void aCertificateTooLargeForTheFieldIsNotToldByHalves() throws Exception {
+        StringBuilder names = new StringBuilder("extendedKeyUsage=clientAuth\nsubjectAltName=DNS:client.test");
+        for (int i = 0; i < 500; i++) {
+            names.append(",DNS:a-rather-long-name-").append(i).append(".client.test");
+        }
+        Pair large = world.openssl.under(world.ca, "/CN=large", names.toString());
+        world.openssl.write("large.pem", large.certificate());
+        world.openssl.write("large.key", large.key());
+        world.edge.apply(world.belief(true)).get();
+        try {
+            Said said = world.curl.get(ASKS, "/", as("large", "--http1.1"));
+            assertThat(said.status()).as(said.toString()).isEqualTo(200);
+            assertThat(said.body())
+                    .contains(
+                            "Cf-client-cert-sha256: " + World.certificate(large).fingerprintSha256() + "\n")
+                    .doesNotContain("\nClient-cert: ");
         } finally {
             world.edge.apply(world.belief()).get();
         }

@@ -47,8 +47,7 @@ public final class StreamObjects extends Http2StreamFrameToHttpObjectCodec {
     }
 
     private static HttpRequest request(Http2HeadersFrame head) throws Http2Exception {
-        HttpRequest request =
-                HttpConversionUtil.toHttpRequest(id(head), head.headers(), true);
+        HttpRequest request = HttpConversionUtil.toHttpRequest(id(head), head.headers(), true);
         HttpMethod method = request.method();
         if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT) || method.equals(HttpMethod.PATCH)) {
             // In HTTP/1.1 only a length says that such a request has no body (RFC 9110 section 8.6).

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chancery.edge.belief;
+
+import org.jspecify.annotations.NullMarked;
