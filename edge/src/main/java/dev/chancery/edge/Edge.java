@@ -54,6 +54,7 @@ public final class Edge implements AutoCloseable {
     private final ServerContexts contexts = new ServerContexts();
     private final ExecutorService maker;
     private final Map<EventExecutor, Loop> loops = new HashMap<>();
+    private final FrontMeters meters;
     private final Channel listener;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -74,7 +75,7 @@ public final class Edge implements AutoCloseable {
         maker = Executors.newSingleThreadExecutor(new DefaultThreadFactory("edge-tls"));
         waiters = Executors.newFixedThreadPool(NAME_THREADS, new DefaultThreadFactory("edge-names"));
         resolver = new Names(waiters);
-        FrontMeters meters = new FrontMeters(options.meters());
+        meters = new FrontMeters(options.meters());
         FrontParts parts =
                 new FrontParts(belief::get, options.lease(), options.front(), options.clock(), options.nanos(), meters);
         Origins.Parts origins = new Origins.Parts(options.origins(), new OriginTls(), resolver, options.nanos());
@@ -108,7 +109,7 @@ public final class Edge implements AutoCloseable {
     /** What nobody looked at since the lease ended is cut here: the first wake-up after it. */
     private void sweep(Loop loop) {
         if (!options.lease().holds()) {
-            var _ = loop.cutGuarded();
+            meters.cut(loop.cutGuarded());
         }
         loop.sweep(options.nanos().getAsLong());
     }
@@ -145,13 +146,18 @@ public final class Edge implements AutoCloseable {
         List<SslContext> retired = contexts.retire(next.sites());
         return onEveryLoop(loop -> loop.cutUnadmitted(next)).thenApply(cut -> {
             retired.forEach(ReferenceCountUtil::release);
-            return new Applied(cut);
+            return applied(cut);
         });
     }
 
     /** Cuts every connection of a hostname that asks for client certificates: what is left to do when the lease is over. */
     public CompletableFuture<Applied> lapse() {
-        return onEveryLoop(Loop::cutGuarded).thenApply(Applied::new);
+        return onEveryLoop(Loop::cutGuarded).thenApply(this::applied);
+    }
+
+    private Applied applied(int cut) {
+        meters.cut(cut);
+        return new Applied(cut);
     }
 
     private CompletableFuture<Integer> onEveryLoop(ToIntFunction<Loop> task) {

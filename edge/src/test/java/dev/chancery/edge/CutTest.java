@@ -82,6 +82,7 @@ final class CutTest {
             String open = GET.replace(ASKS, OPEN);
             assertThat(nobody.send(open).answer()).endsWith("here");
             assertThat(world.edge.apply(revoked()).get().cut()).isEqualTo(1);
+            assertThat(world.meters.counter("chancery.edge.cut").count()).isEqualTo(1);
             assertThat(alice.toTheEnd()).isEmpty();
             assertThat(bob.send(GET).answer()).endsWith("here");
             assertThat(nobody.send(open).answer()).endsWith("here");

@@ -77,8 +77,9 @@ public final class FrontMeters {
         logged.increment();
     }
 
-    void cut() {
-        cut.increment();
+    /** So many connections were cut because their client may not be there any more. */
+    public void cut(int connections) {
+        cut.increment(connections);
     }
 
     private static <K extends Enum<K>> void count(Map<K, Counter> counters, K which) {
