@@ -55,7 +55,8 @@ final class EdgeCommand implements Runnable {
         CryptoProviders.install().warning().ifPresent(warning -> out.println("Warning: " + warning));
         CountDownLatch stopped = new CountDownLatch(1);
         FileEdge edge = open();
-        out.printf("The edge listens on %s%n", edge.address());
+        InetSocketAddress address = edge.address();
+        out.printf("The edge listens on %s%n", new HostPort(address.getHostString(), address.getPort()));
         out.flush();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
