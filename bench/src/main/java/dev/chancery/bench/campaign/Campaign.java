@@ -1,6 +1,7 @@
 package dev.chancery.bench.campaign;
 
 import dev.chancery.bench.Options;
+import dev.chancery.bench.convergence.EdgesCampaign;
 import dev.chancery.bench.server.Checkout;
 import dev.chancery.bench.server.PostgresServer;
 import dev.chancery.bench.server.Product;
@@ -25,6 +26,10 @@ public final class Campaign {
     private static final Map<String, String> SHORT_LIVED =
             Map.of("CHANCERY_BUILD", "never", "CHANCERY_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Xmx512m");
 
+    /** The same for many small ones at once, without a start cache made beside them. */
+    private static final Map<String, String> SHORT_LIVED_EDGES = Map.of(
+            "CHANCERY_BUILD", "never", "CHANCERY_AOT", "off", "CHANCERY_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Xmx256m");
+
     private Campaign() {}
 
     /** Runs the campaign named first with the options after it. */
@@ -38,10 +43,13 @@ public final class Campaign {
                             settings(Options.parse(options, Set.of("seed", "engine", "rounds", "writers")));
                         case "histories" ->
                             histories(Options.parse(options, Set.of("seed", "engine", "rounds", "histories", "steps")));
+                        case "edges" ->
+                            edges(Options.parse(options, Set.of("seed", "engine", "schedules", "edges", "minutes")));
                         default -> throw new IllegalArgumentException("""
                                     ./dev campaign kill --seed S [--engine sqlite|postgresql] [--kills 200]
                                     ./dev campaign settings --seed S [--engine sqlite|postgresql] [--rounds 1000]
-                                    ./dev campaign histories --seed S [--engine sqlite|postgresql] [--rounds 10]""");
+                                    ./dev campaign histories --seed S [--engine sqlite|postgresql] [--rounds 10]
+                                    ./dev campaign edges --seed S [--engine sqlite|postgresql] [--schedules 100] [--edges 8]""");
                     });
         } catch (IllegalArgumentException misread) {
             System.err.println(misread.getMessage());
@@ -139,6 +147,51 @@ public final class Campaign {
     @FunctionalInterface
     private interface Databases {
         List<String> options(int round) throws SQLException;
+    }
+
+    private static int edges(Options options) throws IOException, SQLException {
+        int seed = options.number("seed", 1);
+        String engine = options.text("engine", "sqlite");
+        int edges = options.number("edges", 8);
+        Path folder = Checkout.keptFolder("edges-%s-%d-%d".formatted(engine, edges, seed));
+        return switch (engine) {
+            case "sqlite" -> edges(options, engine, seed, folder, "");
+            case "postgresql" -> {
+                try (PostgresServer server = PostgresServer.start(folder.resolve("server"))) {
+                    yield edges(options, engine, seed, folder, server.database("edges"));
+                }
+            }
+            default -> throw new IllegalArgumentException(engine + " (expected sqlite or postgresql)");
+        };
+    }
+
+    private static int edges(Options options, String engine, int seed, Path folder, String database)
+            throws IOException {
+        int schedules = options.number("schedules", 100);
+        int edges = options.number("edges", 8);
+        EdgesCampaign.Outcome outcome = EdgesCampaign.run(new EdgesCampaign.Plan(
+                folder,
+                database,
+                SHORT_LIVED_EDGES,
+                seed,
+                schedules,
+                edges,
+                Duration.ofMinutes(options.number("minutes", 8)),
+                false));
+        if (!outcome.violations().isEmpty()) {
+            outcome.violations().forEach(System.err::println);
+            return 1;
+        }
+        if (outcome.figures().schedules() < schedules) {
+            System.out.printf(
+                    "%d of %d schedules. Say the same again to go on.%n",
+                    outcome.figures().schedules(), schedules);
+            return 0;
+        }
+        System.out.printf(
+                "| %s | %s, seed %d, %d edges, %d schedules | %s |%n",
+                LocalDate.now(ZoneOffset.UTC), engine, seed, edges, schedules, outcome.figures());
+        return 0;
     }
 
     private static int kill(Options options) throws IOException, SQLException {

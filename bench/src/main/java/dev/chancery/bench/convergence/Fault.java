@@ -1,0 +1,64 @@
+package dev.chancery.bench.convergence;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * One fault of a schedule.
+ *
+ * @param target which edge (or its relay), or which replica of control
+ * @param at milliseconds after the schedule began; later, if the same target is still in an earlier fault
+ * @param lasts milliseconds until it is over, or until what was killed is started again
+ */
+record Fault(Kind kind, int target, long at, long lasts) {
+
+    /** What can go wrong. */
+    enum Kind {
+        EDGE_KILLED(0, 2_500),
+        EDGE_STOPPED_BRIEFLY(300, 4_500),
+        RELAY_SLOW(500, 4_000),
+        /** Longer than a lease, and long enough for control to count the edge as lost meanwhile. */
+        EDGE_STOPPED_LONG(9_500, 11_000),
+        RELAY_CUT(300, 8_500),
+        RELAY_STALLED(300, 8_500),
+        RELAY_TWICE(100, 1_000),
+        RELAY_SWAPPED(100, 1_000),
+        CONTROL_KILLED(0, 2_000);
+
+        private final long least;
+        private final long most;
+
+        Kind(long least, long most) {
+            this.least = least;
+            this.most = most;
+        }
+    }
+
+    /**
+     * Draws a schedule: one fault for every second edge and two more, within the first three seconds. The kinds come in turn from
+     * schedule to schedule, so that none is missed, and fall on one edge after the other.
+     */
+    static List<Fault> schedule(long seed, int number, int edges, int replicas) {
+        SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
+        int count = edges / 2 + 2;
+        int first = random.nextInt(edges);
+        List<Fault> faults = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Kind kind = Kind.values()[Math.floorMod((number - 1) * count + i, Kind.values().length)];
+            faults.add(new Fault(
+                    kind,
+                    (first + i) % (kind == Kind.CONTROL_KILLED ? replicas : edges),
+                    random.nextLong(3_000),
+                    random.nextLong(kind.least, kind.most)));
+        }
+        faults.sort(Comparator.comparingLong(Fault::at));
+        return faults;
+    }
+
+    @Override
+    public String toString() {
+        return "%s %d at %d ms for %d ms".formatted(kind, target, at, lasts);
+    }
+}
