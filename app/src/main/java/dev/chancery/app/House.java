@@ -79,11 +79,12 @@ final class House implements AutoCloseable {
                     awaitsEdge ? Optional.of(edgeFacts(command, data, founding.account())) : Optional.empty();
             EnvFile.Facts facts = founding.facts(addresses.base(), data, envFile, edgeFacts);
             EnvFile.write(envFile, facts);
-            Listeners listeners = new Listeners(command, control, database, custody, rim, this::edgeObstacle);
-            listeners.open(addresses, local.map(LocalServer::tls)).forEach(this::part);
             if (custody.sealedBecause().isEmpty()) {
                 edges(command, data, rim);
             }
+            // After them: whoever finds the API ready finds the listener for edges too.
+            Listeners listeners = new Listeners(command, control, database, custody, rim, this::edgeObstacle);
+            listeners.open(addresses, local.map(LocalServer::tls)).forEach(this::part);
             chores();
             announcement.warnings(warnings);
             announcement.ready(facts, envFile, Founding.whereTheTokenIs(facts, data));

@@ -77,7 +77,7 @@ public final class EdgesEndpoints implements Endpoints {
         body.check();
         String url = listener.get()
                 .orElseThrow(() -> ErrorCode.EDGES_NOT_EXPECTED.refusal(
-                        "this house listens for no edges (expected: one started with --edge-listen)"));
+                        "this house listens for no edges (expected: one started with --edges-listen)"));
         return Answer.ok(new TokenJson(
                 join.token(url, name.filter(text -> !text.isBlank()).orElse("edge"), TOKEN_LIFE)
                         .text(),
