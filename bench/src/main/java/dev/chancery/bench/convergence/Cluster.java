@@ -8,7 +8,9 @@ import dev.chancery.bench.server.Product;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,11 +76,23 @@ final class Cluster implements AutoCloseable {
             }
             plans.add(new Product.Plan(folder.resolve("control-" + replica), options, environment, false));
             since.add(new AtomicLong(DOWN));
+            if (replica > 0) {
+                shareToken(folder, replica);
+            }
             startControl(replica);
         }
         Product first = up().getFirst();
         zone = first.zone();
         account = first.variable("CLOUDFLARE_ACCOUNT_ID");
+    }
+
+    /** The owner's token is told once, to the replica that founded the house. */
+    private static void shareToken(Path folder, int replica) throws IOException {
+        Path data = Files.createDirectories(folder.resolve("control-" + replica).resolve("data"));
+        Files.copy(
+                folder.resolve("control-0").resolve("data").resolve("owner-token"),
+                data.resolve("owner-token"),
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void prepare(String origin) throws IOException {
