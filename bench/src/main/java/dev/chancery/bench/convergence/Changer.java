@@ -131,7 +131,7 @@ final class Changer implements Runnable {
         from = history.now();
         known = true;
         ended += answered.equals(pending()) ? 1 : 0;
-        longest = Math.max(longest, from - asked);
+        longest = Math.max(longest, from - Math.max(asked, controlSince.getAsLong()));
     }
 
     private String end() {
@@ -169,7 +169,10 @@ final class Changer implements Runnable {
         return ended;
     }
 
-    /** Returns how long the longest of them took, from the answer to the change until its end was read, in nanoseconds. */
+    /**
+     * Returns how long the longest of them took, in nanoseconds: from the answer to the change, or from when control was up again if
+     * that was later, until its end was read.
+     */
     long longest() {
         return longest;
     }

@@ -19,7 +19,7 @@ import java.util.Properties;
  * @param leaseless how many of these were answered 503
  * @param refusedThoughActive how many were answered 403 although {@code active} had been read
  * @param ended how many pending states ended
- * @param longestMillis how long the longest of these took
+ * @param longestMillis how long the longest of these took, counted anew where control had been down
  */
 public record Figures(
         long schedules,
