@@ -29,7 +29,7 @@ record EdgeMeeting(Ground ground, EdgePlane plane) {
         EdgeSessions sessions =
                 new EdgeSessions(edges.register(), watch, edges.trust(), keys, times, (edge, seen) -> {});
         edges.log().onPublish(sessions::wake);
-        return new EdgeMeeting(ground, new EdgePlane(sessions, join));
+        return new EdgeMeeting(ground, new EdgePlane(sessions, join, edges.trust()));
     }
 
     List<Endpoints> api() {

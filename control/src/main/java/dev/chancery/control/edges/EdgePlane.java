@@ -1,5 +1,6 @@
 package dev.chancery.control.edges;
 
+import dev.chancery.control.publishing.Trust;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -8,11 +9,21 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * @param sessions their streams
  * @param join how they come in
+ * @param trust what they are told
  * @param url where they come to; empty while nobody listens for them
  */
-public record EdgePlane(EdgeSessions sessions, JoinEdges join, AtomicReference<Optional<String>> url) {
-    public EdgePlane(EdgeSessions sessions, JoinEdges join) {
-        this(sessions, join, new AtomicReference<>(Optional.empty()));
+public record EdgePlane(
+        EdgeSessions sessions, JoinEdges join, Trust trust, AtomicReference<Optional<String>> url) {
+    /** An edge further behind than this takes a snapshot. */
+    private static final long REVISIONS_KEPT = 100_000;
+
+    public EdgePlane(EdgeSessions sessions, JoinEdges join, Trust trust) {
+        this(sessions, join, trust, new AtomicReference<>(Optional.empty()));
+    }
+
+    /** Forgets what old revisions changed, and the receipts for them. Call it now and then. */
+    public void forgetOldRevisions() {
+        trust.keep(REVISIONS_KEPT);
     }
 
     /** From now on edges come to this URL. */
