@@ -12,8 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param trust what they are told
  * @param url where they come to; empty while nobody listens for them
  */
-public record EdgePlane(
-        EdgeSessions sessions, JoinEdges join, Trust trust, AtomicReference<Optional<String>> url) {
+public record EdgePlane(EdgeSessions sessions, JoinEdges join, Trust trust, AtomicReference<Optional<String>> url) {
     /** An edge further behind than this takes a snapshot. */
     private static final long REVISIONS_KEPT = 100_000;
 
