@@ -47,6 +47,7 @@ public final class EdgeSession {
 
     private @Nullable UUID instance;
     private @Nullable Told told;
+    private boolean toldWhole;
 
     /** What the edge has been told: where it will be when it has applied everything sent. */
     private record Told(Revision revision, BundleDigest digest) {}
@@ -171,7 +172,10 @@ public final class EdgeSession {
                 .addKeyValue("revision", refused.revision())
                 .addKeyValue("reason", refused.reason())
                 .log("an edge refused a revision");
-        snapshot();
+        // Who refuses the whole of it would refuse it again: until there is something new to tell.
+        if (!toldWhole) {
+            snapshot();
+        }
     }
 
     private void renew(long renewal) {
@@ -198,6 +202,7 @@ public final class EdgeSession {
                     .map(Change::entry)
                     .toList());
             out.send(new ToEdge.Update(delta.get()));
+            toldWhole = false;
             told = new Told(delta.get().to(), delta.get().result());
         }
     }
@@ -218,6 +223,7 @@ public final class EdgeSession {
             }
         }
         out.send(new ToEdge.SnapshotEnd());
+        toldWhole = true;
         told = new Told(snapshot.head().revision(), snapshot.head().digest());
     }
 
