@@ -141,7 +141,7 @@ final class ArchitectureTest {
     void armeriaIsKnownToHttpAndTheEdgesStreamOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(CONTROL + ".http..", HOUSE + ".edge.stream..")
+                .resideOutsideOfPackages(CONTROL + ".http..", HOUSE + ".access.http..", HOUSE + ".edge.stream..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.linecorp.armeria..")
@@ -167,6 +167,18 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage(HOUSE + "..")
                         .and(not(resideInAnyPackage(HOUSE + ".edge..", HOUSE + ".trust..", HOUSE + ".pki.."))))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void accessKnowsControlByWhatItOffersToAccessOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage(HOUSE + ".access..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(CONTROL + "..")
+                        .and(not(resideInAnyPackage(
+                                CONTROL + ".accessplane..", CONTROL + ".principal..", CONTROL + ".refusal.."))))
                 .check(PRODUCT);
     }
 
