@@ -177,6 +177,7 @@ public final class Campaign {
                 schedules,
                 edges,
                 Duration.ofMinutes(options.number("minutes", 8)),
+                EdgesCampaign.IN_TIME,
                 false));
         if (!outcome.violations().isEmpty()) {
             outcome.violations().forEach(System.err::println);

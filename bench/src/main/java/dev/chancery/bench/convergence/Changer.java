@@ -16,10 +16,9 @@ import java.util.function.LongSupplier;
  */
 final class Changer implements Runnable {
 
-    /** Lease, margin, and five seconds (DESIGN 4.3, issue 4). */
-    private static final Duration MOST_PENDING = Duration.ofSeconds(6 + 1 + 5);
+    /** How much longer than a pending state may last it is waited for, so that one schedule shows all of them. */
+    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(48);
 
-    private static final Duration GIVE_UP = Duration.ofSeconds(60);
     private static final long LOOK_MILLIS = 15;
     /** A transaction that was under way when control was killed has ended by then, one way or the other. */
     private static final long AFTER_A_BREAK_MILLIS = 300;
@@ -29,6 +28,7 @@ final class Changer implements Runnable {
     private final Identity identity;
     private final History history;
     private final LongSupplier controlSince;
+    private final Duration mostPending;
     private final SplittableRandom random;
     private final List<String> violations = new ArrayList<>();
     private volatile boolean over;
@@ -41,6 +41,7 @@ final class Changer implements Runnable {
     /**
      * @param path of the certificate in the API
      * @param controlSince since when, in the history's time, some replica of control has been up without a break
+     * @param mostPending how long a pending state may last
      */
     Changer(
             Api api,
@@ -48,12 +49,14 @@ final class Changer implements Runnable {
             Identity identity,
             History history,
             LongSupplier controlSince,
+            Duration mostPending,
             SplittableRandom random) {
         this.api = api;
         this.path = path;
         this.identity = identity;
         this.history = history;
         this.controlSince = controlSince;
+        this.mostPending = mostPending;
         this.random = random;
     }
 
@@ -118,11 +121,11 @@ final class Changer implements Runnable {
         String status = answered;
         while (!status.equals(end())) {
             long waited = history.now() - Math.max(asked, controlSince.getAsLong());
-            if (waited > MOST_PENDING.toNanos() && violations.isEmpty()) {
+            if (waited > mostPending.toNanos() && violations.isEmpty()) {
                 violations.add("pending for too long: certificate %d was %s for %.1f s (at %.3f s)"
                         .formatted(identity.number(), status, waited / 1e9, history.now() / 1e9));
             }
-            if (waited > GIVE_UP.toNanos()) {
+            if (waited > giveUp().toNanos()) {
                 return;
             }
             Processes.pause(LOOK_MILLIS);
@@ -132,6 +135,10 @@ final class Changer implements Runnable {
         known = true;
         ended += answered.equals(pending()) ? 1 : 0;
         longest = Math.max(longest, from - Math.max(asked, controlSince.getAsLong()));
+    }
+
+    private Duration giveUp() {
+        return mostPending.plus(GIVE_UP_AFTER);
     }
 
     private String end() {
@@ -149,7 +156,7 @@ final class Changer implements Runnable {
     /** Reads the status, from whichever replica is up. */
     private String read() {
         long since = history.now();
-        while (history.now() - since < GIVE_UP.toNanos()) {
+        while (history.now() - since < giveUp().toNanos()) {
             try {
                 return ask("GET", "");
             } catch (IOException down) {

@@ -4,6 +4,7 @@ import dev.chancery.bench.server.EdgeProcess;
 import dev.chancery.bench.server.Processes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -20,13 +21,23 @@ final class Schedule {
     private final Cluster cluster;
     private final History history;
     private final List<Identity> identities;
+    private final Duration mostPending;
     private final SplittableRandom random;
     private final Queue<String> violations = new ConcurrentLinkedQueue<>();
 
-    Schedule(Cluster cluster, History history, List<Identity> identities, SplittableRandom random) {
+    /**
+     * @param mostPending how long a pending state may last
+     */
+    Schedule(
+            Cluster cluster,
+            History history,
+            List<Identity> identities,
+            Duration mostPending,
+            SplittableRandom random) {
         this.cluster = cluster;
         this.history = history;
         this.identities = identities;
+        this.mostPending = mostPending;
         this.random = random;
     }
 
@@ -50,7 +61,13 @@ final class Schedule {
         List<Changer> changers = new ArrayList<>();
         for (Identity identity : identities) {
             changers.add(new Changer(
-                    cluster.api(), cluster.path(identity), identity, history, cluster::controlSince, random.split()));
+                    cluster.api(),
+                    cluster.path(identity),
+                    identity,
+                    history,
+                    cluster::controlSince,
+                    mostPending,
+                    random.split()));
             for (int door = 0; door < doors.size(); door++) {
                 clients.add(new Client(identity, door, doors.get(door), history, random.split(), pace));
             }

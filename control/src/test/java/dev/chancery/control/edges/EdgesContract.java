@@ -28,7 +28,7 @@ interface EdgesContract extends HouseTest.Alone {
     final class Replica {
         private final HouseTest test;
         private final AtomicLong nanos = new AtomicLong(1);
-        private final EdgeRegister register;
+        final EdgeRegister register;
         private final EdgeWatch watch;
 
         Replica(HouseTest test) {

@@ -1,0 +1,107 @@
+package dev.chancery.control.edges;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chancery.control.clientcertificates.ClientCertificateStore;
+import dev.chancery.control.db.TrustHead;
+import dev.chancery.control.house.HouseTest;
+import dev.chancery.control.house.OnSqlite;
+import dev.chancery.control.publishing.Trust;
+import dev.chancery.trust.BundleDigest;
+import dev.chancery.trust.FromEdge;
+import dev.chancery.trust.Revision;
+import dev.chancery.trust.ToEdge;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is said on one stream, and what is not said again. */
+class EdgeSessionTest extends OnSqlite implements HouseTest.Alone {
+    /** Hears what is said, and ends the stream where it gets no lease: by then all before it is handled. */
+    private static final class Edge implements Outbox {
+        private final List<ToEdge> heard = new ArrayList<>();
+
+        @Override
+        public void send(ToEdge message) {
+            heard.add(message);
+            if (message instanceof ToEdge.LeaseDenied) {
+                throw new StreamClosedException("heard enough");
+            }
+        }
+
+        @Override
+        public void close() {}
+
+        long snapshots() {
+            return heard.stream()
+                    .filter(message -> message instanceof ToEdge.SnapshotEnd)
+                    .count();
+        }
+
+        long updates() {
+            return heard.stream()
+                    .filter(message -> message instanceof ToEdge.Update)
+                    .count();
+        }
+    }
+
+    private EdgeSession session(EdgesContract.EdgeProcess edge, EdgesContract.Replica replica, Outbox out) {
+        return new EdgeSession(
+                edge.id(),
+                out,
+                replica.register,
+                new Trust(house().database(), new ClientCertificateStore()::revoked),
+                certificate -> Optional.empty(),
+                EdgesContract.TIMES,
+                sightings -> {});
+    }
+
+    private static FromEdge.Hello hello(
+            EdgesContract.EdgeProcess edge, Optional<Revision> believing, BundleDigest digest) {
+        return new FromEdge.Hello(1, edge.instance(), believing, digest, "", "127.0.0.1:8443");
+    }
+
+    private void changeTheBundle() {
+        String id = account()
+                .post(
+                        "/zones/{zone}/client_certificates",
+                        Map.of("csr", openssl().csr("/CN=device"), "validity_days", 365))
+                .text("/id");
+        account().delete("/zones/{zone}/client_certificates/" + id).result();
+    }
+
+    /** One that remembers a newer revision than a restored backup has refuses it whole; telling it again would be a loop. */
+    @Test
+    void anEdgeThatRefusesTheWholeIsNotToldItAgain() {
+        EdgesContract.Replica replica = new EdgesContract.Replica(this);
+        EdgesContract.EdgeProcess edge = EdgesContract.EdgeProcess.joined(replica, this);
+        changeTheBundle();
+        Edge out = new Edge();
+        EdgeSession session = session(edge, replica, out);
+        session.received(hello(edge, Optional.empty(), BundleDigest.EMPTY));
+        session.received(new FromEdge.Refused(replica.head().revision(), "an older revision"));
+        session.received(new FromEdge.Refused(replica.head().revision(), "an older revision"));
+        session.received(new FromEdge.Renew(1));
+        session.run();
+        assertThat(out.snapshots()).isEqualTo(1);
+    }
+
+    @Test
+    void anEdgeThatRefusesAChangeIsToldTheWholeOnce() {
+        EdgesContract.Replica replica = new EdgesContract.Replica(this);
+        EdgesContract.EdgeProcess edge = EdgesContract.EdgeProcess.joined(replica, this);
+        TrustHead.Position before = replica.head();
+        changeTheBundle();
+        Edge out = new Edge();
+        EdgeSession session = session(edge, replica, out);
+        session.received(hello(edge, Optional.of(before.revision()), before.digest()));
+        session.received(new FromEdge.Refused(replica.head().revision(), "a delta that starts elsewhere"));
+        session.received(new FromEdge.Refused(replica.head().revision(), "and the whole of it too"));
+        session.received(new FromEdge.Renew(1));
+        session.run();
+        assertThat(out.updates()).isEqualTo(1);
+        assertThat(out.snapshots()).isEqualTo(1);
+    }
+}
