@@ -104,7 +104,7 @@ final class Http1Exchange extends Exchange implements ClientConnection {
             HttpUtil.setTransferEncodingChunked(response, true);
         }
         closing |= local
-                && ((!requestDone() && hasBody)
+                && ((!requestDone && hasBody)
                         || isUnreadable()
                         || response.status().code() == 400);
         if (closing) {
@@ -113,7 +113,6 @@ final class Http1Exchange extends Exchange implements ClientConnection {
     }
 
     private boolean isUnreadable() {
-        HttpRequest request = request();
         return request == null || request.decoderResult().isFailure();
     }
 
@@ -124,12 +123,12 @@ final class Http1Exchange extends Exchange implements ClientConnection {
 
     @Override
     void finished() {
-        if (!closing && requestDone()) {
+        if (!closing && requestDone) {
             phase = Phase.IDLE;
             progress = parts.nanos().getAsLong();
             discarded = 0;
             next();
-        } else if (requestDone()) {
+        } else if (requestDone) {
             closeGently();
         } else if (hasBody || isUnreadable()) {
             linger();

@@ -52,7 +52,7 @@ final class StreamExchange extends Exchange {
     @Override
     void sweep(long now) {
         boolean stalled = phase == Phase.ANSWERED
-                && !requestDone()
+                && !requestDone
                 && now - progress > parts.limits().stall().toNanos();
         if (stalled) {
             end(Http2Error.NO_ERROR);
