@@ -23,6 +23,15 @@ final class EdgeListenOptions {
     String edges = "127.0.0.1:8788";
 
     @Option(
+            names = "--edge-public-port",
+            paramLabel = "PORT",
+            description =
+                    "Role control: the port people reach edges at, in the URLs they sign in at (default: the port of"
+                            + " --edge-listen).")
+    @Nullable
+    Integer publicPort;
+
+    @Option(
             names = "--join-token",
             paramLabel = "TOKEN",
             description = "Role edge alone, at the first start: the word to join control with, once.")
@@ -58,6 +67,18 @@ final class EdgeListenOptions {
     /** Where control listens for edges. */
     HostPort edgesHostPort() {
         return parsed("--edges-listen", edges);
+    }
+
+    /**
+     * The port people reach edges at.
+     *
+     * @param listens where the proxy listens, if in this process
+     */
+    int publicPort(HostPort listens) {
+        if (publicPort != null && (publicPort < 1 || publicPort > 65_535)) {
+            throw new Unusable("--edge-public-port: %d (expected: 1 to 65535).".formatted(publicPort));
+        }
+        return publicPort == null ? listens.port() : publicPort;
     }
 
     private static HostPort parsed(String option, String text) {

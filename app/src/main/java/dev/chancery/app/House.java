@@ -64,7 +64,7 @@ final class House implements AutoCloseable {
                     && custody.sealedBecause().isEmpty();
             addresses = Addresses.of(command, data);
             addresses.warning().ifPresent(warnings::add);
-            control = Control.wire(database, custody, options(command, addresses, database), rim);
+            control = Control.wire(database, custody, options(command, addresses, database, data), rim);
             Founding founding = Founding.run(control.bootstrap(), command);
             founding.legacyKey(control.legacyKeys(), command, data, rim.random());
             Optional<LocalServer> local = command.listen.tlsLocalCa
@@ -79,6 +79,9 @@ final class House implements AutoCloseable {
                     awaitsEdge ? Optional.of(edgeFacts(command, data, founding.account())) : Optional.empty();
             EnvFile.Facts facts = founding.facts(addresses.base(), data, envFile, edgeFacts);
             EnvFile.write(envFile, facts);
+            if (command.roles.contains(StartCommand.Role.ACCESS)) {
+                part(AccessRole.open(command, data, control.access(), rim));
+            }
             if (custody.sealedBecause().isEmpty()) {
                 edges(command, data, rim);
             }
@@ -98,7 +101,8 @@ final class House implements AutoCloseable {
         return new Control.Rim(InstantSource.system(), new SecureRandom(), Ticker.systemTicker(), UUID::randomUUID);
     }
 
-    private static Control.Options options(StartCommand command, Addresses addresses, Database database) {
+    private static Control.Options options(
+            StartCommand command, Addresses addresses, Database database, DataFolder data) {
         KeySpec managedCaKey = switch (command.managedCaKey) {
             case P256 -> KeySpec.P_256;
             case RSA2048 -> KeySpec.RSA_2048;
@@ -113,15 +117,20 @@ final class House implements AutoCloseable {
                 managedCaKey,
                 samlKey,
                 KeyPolicy.standard().withMlDsa(command.allowMlDsa),
-                ClientCertificateQuota.of(database));
+                ClientCertificateQuota.of(database),
+                command.edge.publicPort(edgeAddress(command, data)));
     }
 
     /** Where the edge will be, and the CA that vouches for what it shows where nobody uploaded anything else. */
     private EnvFile.EdgeFacts edgeFacts(StartCommand command, DataFolder data, AccountId account) {
-        HostPort where = new Ports(data).kept("edge", command.edge.hostPort());
+        HostPort where = edgeAddress(command, data);
         Path caFile = data.path().resolve("edge-ca.pem");
         DataFolder.write(caFile, control.localCa().root(account).toPem());
         return new EnvFile.EdgeFacts("https://%s:%d".formatted(where.urlHost(), where.port()), caFile);
+    }
+
+    private static HostPort edgeAddress(StartCommand command, DataFolder data) {
+        return new Ports(data).kept("edge", command.edge.hostPort());
     }
 
     /** Opens the listener edges come to, and the edge beside it where this process plays that role too. */

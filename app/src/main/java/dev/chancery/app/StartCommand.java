@@ -93,16 +93,20 @@ final class StartCommand implements Runnable {
             names = "--roles",
             split = ",",
             paramLabel = "ROLE",
-            defaultValue = "control,edge",
+            defaultValue = "control,access,edge",
             description = "Which roles this process plays (default: ${DEFAULT-VALUE}). An edge alone takes --data,"
                     + " --edge-listen, --join-token, --control, --network and --origin-ca.")
-    List<Role> roles = new ArrayList<>(List.of(Role.CONTROL, Role.EDGE));
+    List<Role> roles = new ArrayList<>(List.of(Role.CONTROL, Role.ACCESS, Role.EDGE));
 
     /** The roles a process can play. */
     enum Role {
         CONTROL,
+        ACCESS,
         EDGE
     }
+
+    @Mixin
+    AccessOptions access = new AccessOptions();
 
     @Mixin
     EdgeListenOptions edge = new EdgeListenOptions();
@@ -149,6 +153,9 @@ final class StartCommand implements Runnable {
     @Override
     public void run() {
         if (!roles.contains(Role.CONTROL)) {
+            if (roles.contains(Role.ACCESS)) {
+                throw new Unusable("--roles: access plays beside control (expected: control,access).");
+            }
             edgeAlone();
             return;
         }

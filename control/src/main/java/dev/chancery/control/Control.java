@@ -5,6 +5,10 @@ import dev.chancery.ca.KeySpec;
 import dev.chancery.control.accessapps.KnownApplications;
 import dev.chancery.control.accesskeys.AccessKeyring;
 import dev.chancery.control.accesskeys.ScheduledKeyRotation;
+import dev.chancery.control.accessplane.AccessPlane;
+import dev.chancery.control.accessplane.HouseSecret;
+import dev.chancery.control.accessplane.Teams;
+import dev.chancery.control.accessplane.TokenKeys;
 import dev.chancery.control.bootstrap.Bootstrap;
 import dev.chancery.control.clientcertificates.ClientCertificateQuota;
 import dev.chancery.control.db.Database;
@@ -16,6 +20,7 @@ import dev.chancery.control.issuing.ManagedCas;
 import dev.chancery.control.issuing.PartitionRoller;
 import dev.chancery.control.issuing.PublicUrl;
 import dev.chancery.control.localcertificates.RenewLocalCertificates;
+import dev.chancery.control.organizations.FindOrganization;
 import dev.chancery.control.publishing.ServerKeys;
 import dev.chancery.control.revocation.CrlJob;
 import dev.chancery.control.revocation.CrlPublisher;
@@ -56,6 +61,7 @@ import java.util.stream.Stream;
  * @param serverKeys releases the keys of server certificates to edges
  * @param assertionKeys opens what SAML assertions are encrypted to
  * @param accessKeyring opens what Access tokens are signed with
+ * @param access what the role access is offered
  * @param bootstrap seeds the house
  * @param edges where edges meet control
  * @param api what answers under {@code /client/v4}
@@ -78,6 +84,7 @@ public record Control(
         ServerKeys serverKeys,
         AssertionKeys assertionKeys,
         AccessKeyring accessKeyring,
+        AccessPlane access,
         Bootstrap bootstrap,
         EdgePlane edges,
         List<Endpoints> api,
@@ -104,17 +111,24 @@ public record Control(
      * @param samlKey the kind of key SAML assertions are encrypted to, an RSA kind
      * @param keys the keys that are certified
      * @param clientCertificates how many client certificates a zone may have
+     * @param edgePort the port clients reach edges at
      */
     public record Options(
             PublicUrl publicUrl,
             KeySpec managedCaKey,
             KeySpec samlKey,
             KeyPolicy keys,
-            ClientCertificateQuota clientCertificates) {
-        /** P-256 CAs, RSA-2048 for SAML, the standard keys, no quota. */
+            ClientCertificateQuota clientCertificates,
+            int edgePort) {
+        /** P-256 CAs, RSA-2048 for SAML, the standard keys, no quota, edges at 443. */
         public static Options standard(PublicUrl publicUrl) {
             return new Options(
-                    publicUrl, KeySpec.P_256, KeySpec.RSA_2048, KeyPolicy.standard(), ClientCertificateQuota.UNLIMITED);
+                    publicUrl,
+                    KeySpec.P_256,
+                    KeySpec.RSA_2048,
+                    KeyPolicy.standard(),
+                    ClientCertificateQuota.UNLIMITED,
+                    443);
         }
     }
 
@@ -128,7 +142,8 @@ public record Control(
         PolicyFamilies policies = new PolicyFamilies(ground, known, providers);
         ApplicationFamilies applications = new ApplicationFamilies(ground, policies.ofApplications(), providers);
         IdentityFamilies identity = new IdentityFamilies(ground, List.of(known, policies.namedProviders()));
-        AccessFamilies access = new AccessFamilies(ground);
+        AccessKeyring keyring = identity.accessKeyring();
+        AccessFamilies certificatesOfAccess = new AccessFamilies(ground);
         EdgeFamilies edge = new EdgeFamilies(ground);
         edge.settles().forEach(ground.edges().settlement()::add);
         EdgeMeeting edges = EdgeMeeting.lay(ground, edge.serverKeys());
@@ -148,14 +163,15 @@ public record Control(
                 ground.localCa(),
                 edge.serverKeys(),
                 identity.assertionKeys(),
-                identity.accessKeyring(),
+                keyring,
+                accessPlane(ground, keyring),
                 new Bootstrap(database, ground.audit(), rim.clock(), rim.random(), ground::accessChanges),
                 edges.plane(),
                 Stream.of(
                                 house.api(),
                                 waiting(certificates.api(), ground),
                                 identity.api(),
-                                waiting(access.api(), ground),
+                                waiting(certificatesOfAccess.api(), ground),
                                 applications.api(),
                                 policies.api(),
                                 waiting(edge.api(), ground),
@@ -163,6 +179,15 @@ public record Control(
                         .flatMap(List::stream)
                         .toList(),
                 certificates.open());
+    }
+
+    private static AccessPlane accessPlane(Ground ground, AccessKeyring keyring) {
+        return new AccessPlane(
+                new Teams(
+                        new FindOrganization(ground.database()),
+                        ground.options().edgePort()),
+                new TokenKeys(keyring),
+                new HouseSecret(ground.database(), "access.edge_secret", ground.random()));
     }
 
     /** Families whose changes edges must hear of: their callers may wait until that is so. */

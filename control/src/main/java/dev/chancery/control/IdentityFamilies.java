@@ -57,7 +57,7 @@ record IdentityFamilies(Ground ground, List<IdentityProviderUses> usersOfProvide
     }
 
     AccessKeyring accessKeyring() {
-        return new AccessKeyring(ground.database(), ground.custody(), ground.clock());
+        return new AccessKeyring(ground.database(), ground.custody(), signingKeyRotation(), ground.clock());
     }
 
     private Endpoints identityProviders() {

@@ -1,6 +1,11 @@
 package dev.chancery.control.accesskeys;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.chancery.ca.SigningKey;
+import dev.chancery.control.audit.Action;
+import dev.chancery.control.audit.AuditEntry;
+import dev.chancery.control.audit.ObjectKind;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.issuing.KeyCustody;
 import dev.chancery.control.principal.AccountId;
@@ -16,8 +21,11 @@ import java.util.UUID;
 public final class AccessKeyring {
     private final Database database;
     private final KeyCustody keys;
+    private final KeyRotation rotation;
     private final InstantSource clock;
     private final AccessKeyStore store = new AccessKeyStore();
+    private final Cache<UUID, SigningKey> open =
+            Caffeine.newBuilder().maximumSize(1_000).build();
 
     /**
      * The key that signs.
@@ -35,20 +43,32 @@ public final class AccessKeyring {
      */
     public record Verifier(UUID id, SubjectPublicKey publicKey) {}
 
-    public AccessKeyring(Database database, KeyCustody keys, InstantSource clock) {
+    /**
+     * @param rotation makes an account's first key
+     */
+    public AccessKeyring(Database database, KeyCustody keys, KeyRotation rotation, InstantSource clock) {
         this.database = database;
         this.keys = keys;
+        this.rotation = rotation;
         this.clock = clock;
     }
 
     /**
-     * The key that signs; empty before an account's keys were first looked at.
+     * The key that signs; an account that has none gets its first.
      *
      * @throws Refusal 1490 (503) while the keys are sealed
      */
-    public Optional<Signer> signer(AccountId account) {
-        return database.read(tx -> store.current(tx, account))
-                .map(current -> new Signer(current.keys().current(), keys.open(current.key())));
+    public Signer signer(AccountId account) {
+        AccessKeyStore.Current current = database.read(tx -> store.current(tx, account))
+                .orElseGet(() -> {
+                    rotation.change(
+                            account,
+                            Optional.empty(),
+                            AuditEntry.byHouse(
+                                    "access", account, Action.CREATE, ObjectKind.ACCESS_KEYS, account.hex()));
+                    return database.read(tx -> store.current(tx, account)).orElseThrow();
+                });
+        return new Signer(current.keys().current(), open.get(current.key(), keys::open));
     }
 
     /** The keys to publish: the one that signs, then those still believed. */

@@ -119,7 +119,7 @@ public final class ApiServer implements AutoCloseable {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static void limit(ServerBuilder builder, Limits limits) {
+    static void limit(ServerBuilder builder, Limits limits) {
         builder.maxRequestLength(limits.bodyBytes())
                 .http1MaxHeaderSize(limits.headerBytes())
                 .http1MaxInitialLineLength(limits.pathBytes())

@@ -10,8 +10,9 @@ import java.util.Optional;
 
 /** The tables of organizations, and of the people whose older tokens are worth nothing. */
 final class OrganizationStore {
-    private static final String OF_ACCOUNT = "select account_id, name, auth_domain, settings, created_on, updated_on"
-            + " from access_organization where account_id = ?";
+    private static final String COLUMNS =
+            "select account_id, name, auth_domain, settings, created_on, updated_on from access_organization";
+    private static final String OF_ACCOUNT = COLUMNS + " where account_id = ?";
 
     /**
      * Inserts an organization.
@@ -48,6 +49,14 @@ final class OrganizationStore {
     /** An account's organization. */
     Optional<Organization> find(Tx tx, AccountId account) {
         return tx.sql(OF_ACCOUNT).text(account.hex()).first(OrganizationStore::read);
+    }
+
+    /** The organization of a live account whose people sign in there. */
+    Optional<Organization> at(Tx tx, Hostname authDomain) {
+        return tx.sql(COLUMNS
+                        + " where auth_domain = ? and account_id in (select id from account where deleted_on is null)")
+                .text(authDomain.ascii())
+                .first(OrganizationStore::read);
     }
 
     /** The same, and no other transaction that asks this changes it before this one ends. */

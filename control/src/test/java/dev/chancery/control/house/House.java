@@ -78,7 +78,8 @@ public final class House implements AutoCloseable {
                     managedCaKey,
                     options.samlKey(),
                     options.keys(),
-                    options.clientCertificates()));
+                    options.clientCertificates(),
+                    options.edgePort()));
         }
 
         public Plan with(KeyPolicy keys) {
@@ -87,12 +88,18 @@ public final class House implements AutoCloseable {
                     options.managedCaKey(),
                     options.samlKey(),
                     keys,
-                    options.clientCertificates()));
+                    options.clientCertificates(),
+                    options.edgePort()));
         }
 
         public Plan with(ClientCertificateQuota quota) {
             return with(new Control.Options(
-                    options.publicUrl(), options.managedCaKey(), options.samlKey(), options.keys(), quota));
+                    options.publicUrl(),
+                    options.managedCaKey(),
+                    options.samlKey(),
+                    options.keys(),
+                    quota,
+                    options.edgePort()));
         }
 
         public Plan with(SecureRandom other) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chancery.access.tokens;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.chancery.app;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the role {@code access} is started. */
+final class AccessOptions {
+    private static final int PORT = 8790;
+
+    @Option(
+            names = "--access-listen",
+            paramLabel = "HOST:PORT",
+            description = "Role access: where edges bring what people ask for when they sign in; plain http, for this"
+                    + " house's own network (default: 127.0.0.1:8790, or a free port where --listen takes one).")
+    @Nullable
+    String listen;
+
+    /**
+     * Where the role listens.
+     *
+     * @param api where the API does
+     */
+    HostPort hostPort(HostPort api) {
+        if (listen == null) {
+            return new HostPort("127.0.0.1", api.port() == 0 ? 0 : PORT);
+        }
+        try {
+            return HostPort.parse(listen);
+        } catch (IllegalArgumentException e) {
+            throw new Unusable("--access-listen: " + e.getMessage() + ".");
+        }
+    }
+}

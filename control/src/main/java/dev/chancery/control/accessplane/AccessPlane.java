@@ -1,0 +1,10 @@
+package dev.chancery.control.accessplane;
+
+/**
+ * What control offers to the role access.
+ *
+ * @param teams organizations
+ * @param keys the keys tokens are signed with
+ * @param edgeSecret what edges show to the role access
+ */
+public record AccessPlane(Teams teams, TokenKeys keys, HouseSecret edgeSecret) {}

@@ -1,0 +1,51 @@
+package dev.chancery.control.accessplane;
+
+import dev.chancery.ca.SigningKey;
+import dev.chancery.control.accesskeys.AccessKeyring;
+import dev.chancery.control.principal.AccountId;
+import dev.chancery.control.refusal.Refusal;
+import dev.chancery.pki.SubjectPublicKey;
+import dev.chancery.trust.TokenKeyId;
+import java.util.List;
+
+/** The keys an account's tokens are signed with. */
+public final class TokenKeys {
+    private final AccessKeyring keyring;
+
+    /**
+     * The key that signs.
+     *
+     * @param id what tokens call it
+     * @param key the key, open; RSA
+     */
+    public record Signer(TokenKeyId id, SigningKey key) {}
+
+    /**
+     * A key whose signatures are believed.
+     *
+     * @param id what tokens call it
+     * @param key its public half; RSA
+     */
+    public record Verifier(TokenKeyId id, SubjectPublicKey key) {}
+
+    public TokenKeys(AccessKeyring keyring) {
+        this.keyring = keyring;
+    }
+
+    /**
+     * The key that signs; an account that has none gets its first.
+     *
+     * @throws Refusal 1490 (503) while the keys are sealed
+     */
+    public Signer signer(AccountId account) {
+        AccessKeyring.Signer signer = keyring.signer(account);
+        return new Signer(TokenKeyId.of(signer.key().publicKey()), signer.key());
+    }
+
+    /** The keys to believe: the one that signs, then those still believed; none before the first was made. */
+    public List<Verifier> verifiers(AccountId account) {
+        return keyring.verifiers(account).stream()
+                .map(verifier -> new Verifier(TokenKeyId.of(verifier.publicKey()), verifier.publicKey()))
+                .toList();
+    }
+}
