@@ -462,6 +462,8 @@ create table edge (
     applied_lineage text,
     applied_revision bigint,
     last_heard_on bigint,
+    handover text,
+    constraint edge_handover_check CHECK ((handover = ANY (ARRAY['awaited'::text, 'told'::text]))),
     constraint edge_pkey PRIMARY KEY (id),
     constraint edge_standing_check CHECK ((standing = ANY (ARRAY['joined'::text, 'leased'::text, 'fenced'::text, 'lost'::text])))
 );
@@ -514,6 +516,12 @@ create table edge_rules (
 );
 CREATE INDEX edge_rules_in_zone ON public.edge_rules USING btree (zone_id, hostname);
 CREATE INDEX edge_rules_pending ON public.edge_rules USING btree (pending_revision) WHERE (pending_revision IS NOT NULL);
+
+create table forgotten_leaf (
+    ca_id text not null,
+    prefix bigint not null,
+    constraint forgotten_leaf_pkey PRIMARY KEY (ca_id, prefix)
+);
 
 create table hostname_association (
     zone_id text not null,

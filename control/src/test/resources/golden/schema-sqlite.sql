@@ -518,7 +518,7 @@ CREATE TABLE edge (
     applied_lineage  text,
     applied_revision bigint,
     last_heard_on    bigint
-);
+, handover text check (handover in ('awaited', 'told')));
 
 CREATE INDEX edge_standing on edge (standing);
 
@@ -567,6 +567,13 @@ CREATE TABLE edge_rules (
 CREATE INDEX edge_rules_in_zone on edge_rules (zone_id, hostname);
 
 CREATE INDEX edge_rules_pending on edge_rules (pending_revision) where pending_revision is not null;
+
+CREATE TABLE forgotten_leaf (
+    ca_id  text not null,
+    -- The first eight octets of the serial number, as a signed number.
+    prefix bigint not null,
+    primary key (ca_id, prefix)
+);
 
 CREATE TABLE hostname_association (
     zone_id          text not null references zone (id),

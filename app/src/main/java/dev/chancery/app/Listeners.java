@@ -121,6 +121,7 @@ final class Listeners {
         custody.sealedBecause().ifPresent(reason -> obstacles.add("the keys are sealed: " + reason));
         edge.get().ifPresent(obstacles::add);
         try {
+            control.edges().obstacle().ifPresent(obstacles::add);
             database.read(tx -> tx.sql("select 1").first(row -> row.number(1)));
         } catch (RuntimeException e) {
             obstacles.add("the database does not answer");

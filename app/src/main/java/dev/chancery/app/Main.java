@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {StartCommand.class, EdgeCommand.class, TokenCommand.class})
+        subcommands = {StartCommand.class, EdgeCommand.class, TokenCommand.class, RecoverCommand.class})
 public final class Main {
     private Main() {}
 

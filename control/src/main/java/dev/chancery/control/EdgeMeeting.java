@@ -2,6 +2,7 @@ package dev.chancery.control;
 
 import dev.chancery.ca.LocalTls;
 import dev.chancery.control.clientcertificates.ClientCertificateStore;
+import dev.chancery.control.clientcertificates.ForgottenRevocations;
 import dev.chancery.control.clientcertificates.LastChange;
 import dev.chancery.control.edges.EdgeCa;
 import dev.chancery.control.edges.EdgePlane;
@@ -26,8 +27,18 @@ record EdgeMeeting(Ground ground, EdgePlane plane) {
         JoinEdges join = new JoinEdges(
                 ground.database(), ca, ground.random(), ground.rim().ids(), ground.clock());
         EdgeWatch watch = new EdgeWatch(edges.register(), times, ground.rim().ticker()::read);
-        EdgeSessions sessions =
-                new EdgeSessions(edges.register(), watch, edges.trust(), keys, times, (edge, seen) -> {});
+        EdgeSessions sessions = new EdgeSessions(
+                edges.register(),
+                watch,
+                edges.trust(),
+                keys,
+                times,
+                new ForgottenRevocations(
+                        new ClientCertificateStore(ground.crls()::wake),
+                        ground.trust(),
+                        ground.audit(),
+                        ground.clock()),
+                (edge, seen) -> {});
         edges.log().onPublish(sessions::wake);
         return new EdgeMeeting(ground, new EdgePlane(sessions, join, edges.trust()));
     }

@@ -14,12 +14,18 @@ public sealed interface FromEdge {
      * @param version of the protocol the edge speaks
      * @param instance drawn by the edge's process when it started: a lease does not outlive the process it was given to
      * @param applied what it believes; empty if nothing yet
-     * @param digest of that
+     * @param newest the newest it ever believed, in an earlier process too: it takes nothing older; empty if it never believed
+     *     anything
      * @param network which network it serves, such as {@code china}; "" for the one everybody has
      * @param address where it listens for clients, as it would tell people
      */
     record Hello(
-            int version, UUID instance, Optional<Revision> applied, BundleDigest digest, String network, String address)
+            int version,
+            UUID instance,
+            Optional<Believed> applied,
+            Optional<Believed> newest,
+            String network,
+            String address)
             implements FromEdge {}
 
     /**
@@ -55,14 +61,13 @@ public sealed interface FromEdge {
         }
     }
 
-    /**
-     * Some of the revoked leaves it believes in.
-     *
-     * @param last whether these are all that were left to tell
-     */
-    record Revoked(AuthorityId authority, List<Long> prefixes, boolean last) implements FromEdge {
+    /** Some of the leaves of a managed CA that it believes revoked, or believed so last. */
+    record Revoked(AuthorityId authority, List<Long> prefixes) implements FromEdge {
         public Revoked {
             prefixes = List.copyOf(prefixes);
         }
     }
+
+    /** It has told every leaf it believes revoked. */
+    record RevokedEnd() implements FromEdge {}
 }

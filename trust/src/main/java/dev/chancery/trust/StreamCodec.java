@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class StreamCodec {
     /** The protocol this version speaks. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
     /** The longest message, in bytes. Snapshots are cut into parts far below it. */
     public static final int MAX_BYTES = 32 << 20;
 
@@ -43,7 +43,8 @@ public final class StreamCodec {
                 out.u8(7).u64(renewal).duration(lease);
             case ToEdge.LeaseDenied(var renewal, var reason) ->
                 out.u8(8).u64(renewal).text(reason);
-            case ToEdge.TellRevoked() -> out.u8(9);
+            case ToEdge.TellRevoked(var lineage) -> out.u8(9).text(lineage.hex());
+            case ToEdge.Recovered(var from) -> out.u8(10).believed(from);
         }
         return out.done();
     }
@@ -65,7 +66,8 @@ public final class StreamCodec {
             case 6 -> new ToEdge.ServerKey(in.uuid(), Der.of(in.bytes()));
             case 7 -> new ToEdge.LeaseGranted(in.u64(), in.duration());
             case 8 -> new ToEdge.LeaseDenied(in.u64(), in.text());
-            case 9 -> new ToEdge.TellRevoked();
+            case 9 -> new ToEdge.TellRevoked(in.lineage());
+            case 10 -> new ToEdge.Recovered(in.believed());
             default -> throw new TrustFormatException("message %d to an edge".formatted(code));
         };
         in.end();
@@ -76,10 +78,12 @@ public final class StreamCodec {
     public static byte[] encode(FromEdge message) {
         WireWriter out = new WireWriter(128);
         switch (message) {
-            case FromEdge.Hello(var version, var instance, var applied, var digest, var network, var address) -> {
+            case FromEdge.Hello(var version, var instance, var applied, var newest, var network, var address) -> {
                 out.u8(1).u32(version).uuid(instance).flag(applied.isPresent());
-                applied.ifPresent(out::revision);
-                out.digest(digest).text(network).text(address);
+                applied.ifPresent(out::believed);
+                out.flag(newest.isPresent());
+                newest.ifPresent(out::believed);
+                out.text(network).text(address);
             }
             case FromEdge.Applied(var revision, var digest, var cut, var took) ->
                 out.u8(2).revision(revision).digest(digest).u64(cut).duration(took);
@@ -93,8 +97,9 @@ public final class StreamCodec {
                                 (to, one) -> to.text(one.fingerprint())
                                         .text(one.hostname().ascii())
                                         .instant(one.lastSeen()));
-            case FromEdge.Revoked(var authority, var prefixes, var last) ->
-                out.u8(6).authority(authority).list(prefixes, WireWriter::u64).flag(last);
+            case FromEdge.Revoked(var authority, var prefixes) ->
+                out.u8(6).authority(authority).list(prefixes, WireWriter::u64);
+            case FromEdge.RevokedEnd() -> out.u8(7);
         }
         return out.done();
     }
@@ -112,8 +117,8 @@ public final class StreamCodec {
                 new FromEdge.Hello(
                         in.u32(),
                         in.uuid(),
-                        in.flag() ? Optional.of(in.revision()) : Optional.empty(),
-                        in.digest(),
+                        in.flag() ? Optional.of(in.believed()) : Optional.empty(),
+                        in.flag() ? Optional.of(in.believed()) : Optional.empty(),
                         in.text(),
                         in.text());
             case 2 -> new FromEdge.Applied(in.revision(), in.digest(), in.u64(), in.duration());
@@ -121,7 +126,8 @@ public final class StreamCodec {
             case 4 -> new FromEdge.Renew(in.u64());
             case 5 ->
                 new FromEdge.Seen(in.list(from -> new FromEdge.Sighting(from.text(), from.hostname(), from.instant())));
-            case 6 -> new FromEdge.Revoked(in.authority(), in.list(WireReader::u64), in.flag());
+            case 6 -> new FromEdge.Revoked(in.authority(), in.list(WireReader::u64));
+            case 7 -> new FromEdge.RevokedEnd();
             default -> throw new TrustFormatException("message %d from an edge".formatted(code));
         };
         in.end();

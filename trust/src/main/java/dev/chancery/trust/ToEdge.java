@@ -59,6 +59,19 @@ public sealed interface ToEdge {
      */
     record LeaseDenied(long renewal, String reason) implements ToEdge {}
 
-    /** Tell which leaves of managed CAs you believe revoked ({@code chancery recover}). */
-    record TellRevoked() implements ToEdge {}
+    /**
+     * Tell which leaves of managed CAs you believe revoked: the database you knew was restored from an older state, and goes on in
+     * another lineage ({@code chancery recover}).
+     *
+     * @param lineage the one it goes on in
+     */
+    record TellRevoked(Lineage lineage) implements ToEdge {}
+
+    /**
+     * What you told is revoked from now on, durably: follow this lineage. Good only for the lineage of the {@link TellRevoked} that
+     * was answered on this stream.
+     *
+     * @param from nothing older than this will be told
+     */
+    record Recovered(Believed from) implements ToEdge {}
 }

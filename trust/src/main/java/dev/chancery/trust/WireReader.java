@@ -113,9 +113,21 @@ final class WireReader {
         }
     }
 
+    Lineage lineage() throws TrustFormatException {
+        try {
+            return new Lineage(text());
+        } catch (IllegalArgumentException e) {
+            throw new TrustFormatException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    Believed believed() throws TrustFormatException {
+        return new Believed(revision(), digest());
+    }
+
     Revision revision() throws TrustFormatException {
         try {
-            return new Revision(new Lineage(text()), u64());
+            return new Revision(lineage(), u64());
         } catch (IllegalArgumentException e) {
             throw new TrustFormatException(String.valueOf(e.getMessage()), e);
         }

@@ -83,6 +83,10 @@ final class WireWriter {
         return text(value.lineage().hex()).u64(value.number());
     }
 
+    WireWriter believed(Believed value) {
+        return revision(value.revision()).digest(value.digest());
+    }
+
     WireWriter digest(BundleDigest value) {
         return u64(value.a()).u64(value.b()).u64(value.c()).u64(value.d());
     }

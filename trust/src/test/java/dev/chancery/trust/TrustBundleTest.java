@@ -159,7 +159,8 @@ final class TrustBundleTest {
                 new ToEdge.ServerKey(new UUID(5, 6), Der.of(new byte[] {48, 0})),
                 new ToEdge.LeaseGranted(3, Duration.ofSeconds(6)),
                 new ToEdge.LeaseDenied(4, "fenced"),
-                new ToEdge.TellRevoked());
+                new ToEdge.TellRevoked(LINEAGE),
+                new ToEdge.Recovered(new Believed(revision, BundleDigest.EMPTY)));
         StreamCodec.Frames frames = new StreamCodec.Frames();
         List<ToEdge> read = new ArrayList<>();
         for (ToEdge message : messages) {
@@ -172,13 +173,19 @@ final class TrustBundleTest {
         assertThat(read).isEqualTo(messages);
         for (FromEdge message : List.of(
                 new FromEdge.Hello(
-                        1, new UUID(7, 8), Optional.of(revision), BundleDigest.EMPTY, "china", "127.0.0.1:8443"),
-                new FromEdge.Hello(1, new UUID(7, 8), Optional.empty(), BundleDigest.EMPTY, "", ""),
+                        2,
+                        new UUID(7, 8),
+                        Optional.of(new Believed(revision, BundleDigest.EMPTY)),
+                        Optional.of(new Believed(new Revision(LINEAGE, 8), new BundleDigest(1, 2, 3, 4))),
+                        "china",
+                        "127.0.0.1:8443"),
+                new FromEdge.Hello(2, new UUID(7, 8), Optional.empty(), Optional.empty(), "", ""),
                 new FromEdge.Applied(revision, BundleDigest.EMPTY, 3, Duration.ofMillis(4)),
                 new FromEdge.Refused(revision, "a delta that starts elsewhere"),
                 new FromEdge.Renew(9),
                 new FromEdge.Seen(List.of(new FromEdge.Sighting("ab", SHOP, Instant.EPOCH))),
-                new FromEdge.Revoked(CA, List.of(5L), true))) {
+                new FromEdge.Revoked(CA, List.of(5L)),
+                new FromEdge.RevokedEnd())) {
             assertThat(StreamCodec.fromEdge(StreamCodec.encode(message))).isEqualTo(message);
         }
     }

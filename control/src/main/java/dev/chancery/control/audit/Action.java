@@ -14,7 +14,9 @@ public enum Action {
     /** A secret got a new value; the object stays the same. */
     ROLL("roll"),
     /** A key or a certificate authority got a successor. */
-    ROTATE("rotate");
+    ROTATE("rotate"),
+    /** A database that was restored from an older state was begun anew. */
+    RECOVER("recover");
 
     private final String word;
 

@@ -2,6 +2,8 @@ package dev.chancery.control.audit;
 
 /** The kinds of object an entry can be about. The words are stored and shown; a word retires with its meaning. */
 public enum ObjectKind {
+    /** The house as a whole; its id is the lineage of its database. */
+    HOUSE("house"),
     USER("user"),
     ACCOUNT("account"),
     MEMBERSHIP("membership"),

@@ -8,6 +8,7 @@ import dev.chancery.pki.Der;
 import dev.chancery.pki.SerialNumber;
 import dev.chancery.trust.Status;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -91,6 +92,33 @@ public final class ClientCertificateStore {
                 .uuid(ca)
                 .bytes(magnitude(serial))
                 .first(ClientCertificateStore::certificate);
+    }
+
+    /**
+     * The certificate a CA issued with a serial number that begins so.
+     *
+     * @param prefix the first eight octets, as {@link Status#prefix} makes them
+     */
+    Optional<ClientCertificate> find(Tx tx, UUID ca, long prefix) {
+        return tx.sql(COLUMNS + " where substr(serial, 1, 8) = ? and ca_id = ?")
+                .bytes(ByteBuffer.allocate(Long.BYTES).putLong(prefix).array())
+                .uuid(ca)
+                .first(ClientCertificateStore::certificate);
+    }
+
+    /** The id of the account a zone belongs to. */
+    Optional<String> account(Tx tx, ZoneId zone) {
+        return tx.sql("select account_id from zone where id = ?")
+                .text(zone.hex())
+                .first(row -> row.text(1));
+    }
+
+    /** Notes that edges refuse a leaf no row is known of. */
+    void forgotten(Tx tx, UUID ca, long prefix) {
+        tx.sql("insert into forgotten_leaf (ca_id, prefix) values (?, ?) on conflict do nothing")
+                .uuid(ca)
+                .number(prefix)
+                .run();
     }
 
     /** What a CA says of this serial number; empty if it never issued it. */
@@ -245,9 +273,15 @@ public final class ClientCertificateStore {
                         consumer.accept(leaf.ca, Status.prefix(leaf.serial));
                     }
                 });
+        tx.sql("select ca_id, prefix from forgotten_leaf")
+                .forEach(
+                        row -> new Forgotten(row.uuid(1), row.number(2)),
+                        leaf -> consumer.accept(leaf.ca, leaf.prefix));
     }
 
     private record Leaf(UUID ca, BigInteger serial) {}
+
+    private record Forgotten(UUID ca, long prefix) {}
 
     /**
      * Closes a zone that is about to be deleted: nothing more is issued there.

@@ -52,6 +52,13 @@ public final class TrustHead {
                 .orElse(false);
     }
 
+    /** From now on revisions are of this lineage; their numbers count on. */
+    public static void begin(Tx tx, Lineage lineage) {
+        tx.sql("update trust_head set lineage = ? where id = 1")
+                .text(lineage.hex())
+                .run();
+    }
+
     /** Locks the head until the transaction ends and tells where it stands. */
     public static Position lock(Tx tx) {
         return position(tx, tx.engine().forUpdate());

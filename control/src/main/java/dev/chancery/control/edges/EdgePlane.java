@@ -25,6 +25,14 @@ public record EdgePlane(EdgeSessions sessions, JoinEdges join, Trust trust, Atom
         trust.keep(REVISIONS_KEPT);
     }
 
+    /** Why no edge gets a lease: some have not told yet what they believe revoked, after a recovery. Empty if that is not so. */
+    public Optional<String> obstacle() {
+        int awaited = sessions.awaited();
+        return awaited == 0
+                ? Optional.empty()
+                : Optional.of("%d edges have not told yet what they believe revoked".formatted(awaited));
+    }
+
     /** From now on edges come to this URL. */
     public void listensAt(String listener) {
         url.set(Optional.of(listener));

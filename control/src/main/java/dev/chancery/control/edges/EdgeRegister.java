@@ -4,22 +4,31 @@ import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Lane;
 import dev.chancery.control.db.TrustHead;
 import dev.chancery.control.db.Tx;
+import dev.chancery.control.publishing.HandedOverRevocations;
 import dev.chancery.control.publishing.Trust;
+import dev.chancery.trust.AuthorityId;
+import dev.chancery.trust.Believed;
 import dev.chancery.trust.BundleDigest;
 import dev.chancery.trust.FromEdge;
 import dev.chancery.trust.Revision;
+import dev.chancery.trust.RevokedSet;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What edges say, put down: each word in one transaction, together with what it ends. The decisions of DESIGN 4.3 are here; the
  * stream that carries the words and the clocks that wait are elsewhere.
  */
 public final class EdgeRegister {
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeRegister.class);
+
     private final Database database;
     private final Settlement settlement;
     private final InstantSource clock;
@@ -52,15 +61,22 @@ public final class EdgeRegister {
      * <p>If it is another process than came before, that one may live on somewhere with its lease: it is fenced, and the new one
      * gets a lease as soon as it has caught up.
      *
-     * @return what control knows the edge believes; empty if it must be told everything
+     * <p>An edge that is unknown is heard where the database was restored, because it may have joined since the state that was.
      */
-    public Optional<Revision> came(EdgeId edge, FromEdge.Hello hello) {
+    public Welcome came(EdgeId edge, FromEdge.Hello hello) {
         return database.write(Lane.TRUST, tx -> {
             TrustHead.Position head = TrustHead.lock(tx);
-            Optional<Revision> known = hello.applied().filter(revision -> isOurs(tx, head, revision, hello.digest()));
             Optional<EdgeRow> row = store.find(tx, edge);
-            boolean same =
-                    row.map(EdgeRow::instance).filter(hello.instance()::equals).isPresent();
+            if (row.isEmpty()) {
+                return Recovery.wasMade(tx)
+                        ? new Welcome.HandsOver(head.revision().lineage(), false)
+                        : new Welcome.Astray("it has not joined");
+            }
+            Welcome welcome = welcome(tx, head, row.get(), hello);
+            Optional<Revision> known = welcome instanceof Welcome.Follows(var believed)
+                    ? believed.map(Believed::revision)
+                    : Optional.empty();
+            boolean same = hello.instance().equals(row.get().instance());
             if (!same) {
                 store.fence(tx, edge, "another process came in its place");
             }
@@ -69,9 +85,66 @@ public final class EdgeRegister {
                     edge,
                     new EdgeStore.Arrival(hello.instance(), known, hello.network(), hello.address()),
                     clock.instant());
+            if (welcome instanceof Welcome.Astray(var reason)) {
+                store.astray(tx, edge, reason);
+            }
             settle(tx);
-            return known;
+            return welcome;
         });
+    }
+
+    private static Welcome welcome(Tx tx, TrustHead.Position head, EdgeRow row, FromEdge.Hello hello) {
+        Optional<Believed> foreign = hello.newest()
+                .filter(newest -> !follows(tx, head, newest))
+                .or(() -> hello.applied().filter(applied -> !follows(tx, head, applied)));
+        boolean otherLineage = foreign.map(one -> one.revision().lineage())
+                .filter(lineage -> !lineage.equals(head.revision().lineage()))
+                .isPresent();
+        if (row.handover() == Handover.AWAITED
+                || (otherLineage && row.handover().open())) {
+            return new Welcome.HandsOver(head.revision().lineage(), true);
+        }
+        return foreign.<Welcome>map(one -> new Welcome.Astray(
+                        "it believes revision %s, which this database does not know: it was restored from an older state"
+                                        .formatted(one)
+                                + " (expected: chancery recover before the start)"))
+                .orElseGet(() -> new Welcome.Follows(
+                        hello.applied().filter(applied -> isOurs(tx, head, applied.revision(), applied.digest()))));
+    }
+
+    /** Whether the head may have come of this; of what the log has forgotten, the number alone says so. */
+    private static boolean follows(Tx tx, TrustHead.Position head, Believed believed) {
+        return believed.revision().lineage().equals(head.revision().lineage())
+                && believed.revision().number() <= head.revision().number()
+                && Trust.digestAt(tx, believed.revision().number())
+                        .map(believed.digest()::equals)
+                        .orElse(true);
+    }
+
+    /**
+     * An edge has told which leaves it believes revoked: they are from now on.
+     *
+     * @return where the head stands with that
+     */
+    public Believed handedOver(EdgeId edge, Map<AuthorityId, RevokedSet> believed, HandedOverRevocations revocations) {
+        return database.write(Lane.TRUST, tx -> {
+            TrustHead.lock(tx);
+            int revoked = revocations.take(tx, believed);
+            store.told(tx, edge);
+            settle(tx);
+            LOG.atInfo()
+                    .addKeyValue("edge", edge)
+                    .addKeyValue("forgotten", revoked)
+                    .addKeyValue("awaited", store.awaited(tx).size())
+                    .log("an edge told which leaves it believes revoked");
+            TrustHead.Position head = TrustHead.read(tx);
+            return new Believed(head.revision(), head.digest());
+        });
+    }
+
+    /** The edges that have not told yet which leaves they believe revoked; until they do no edge gets a lease. */
+    public List<EdgeRow> awaited() {
+        return database.read(store::awaited);
     }
 
     /** Whether this is what control itself believed at that revision. */
@@ -149,6 +222,11 @@ public final class EdgeRegister {
         }
         if (!instance.equals(row.get().instance())) {
             return Optional.of("another process came in its place");
+        }
+        List<EdgeRow> awaited = store.awaited(tx);
+        if (!awaited.isEmpty()) {
+            return Optional.of(
+                    "%d edges have not told yet which leaves they believe revoked".formatted(awaited.size()));
         }
         // What is stored as applied was compared with control's own digest when it was stored.
         if (!row.get().applied().equals(Optional.of(head.revision()))) {

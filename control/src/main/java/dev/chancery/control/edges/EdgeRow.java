@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance the process that last came; null before the first
  * @param applied the revision it last said it enforces; empty if none since its process came
  * @param lastHeardOn when it last said anything; null before the first time
+ * @param handover whether it has told what it believed revoked, after a recovery
  */
 public record EdgeRow(
         EdgeId id,
@@ -30,7 +31,8 @@ public record EdgeRow(
         @Nullable String reason,
         @Nullable UUID instance,
         Optional<Revision> applied,
-        @Nullable Instant lastHeardOn) {
+        @Nullable Instant lastHeardOn,
+        Handover handover) {
     /** How far it has come in a lineage: the number of the revision it enforces, 0 if that is none of this lineage. */
     public long appliedIn(Lineage lineage) {
         return applied.filter(revision -> revision.lineage().equals(lineage))

@@ -1,14 +1,14 @@
 package dev.chancery.control.edges;
 
 import dev.chancery.control.db.TrustHead;
+import dev.chancery.control.publishing.HandedOverRevocations;
 import dev.chancery.control.publishing.RevokedOfCa;
 import dev.chancery.control.publishing.ServerKeys;
 import dev.chancery.control.publishing.Trust;
-import dev.chancery.trust.BundleDigest;
+import dev.chancery.trust.Believed;
 import dev.chancery.trust.Change;
 import dev.chancery.trust.Delta;
 import dev.chancery.trust.FromEdge;
-import dev.chancery.trust.Revision;
 import dev.chancery.trust.StreamCodec;
 import dev.chancery.trust.ToEdge;
 import dev.chancery.trust.TrustEntry;
@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,35 +38,40 @@ public final class EdgeSession {
     private final Outbox out;
     private final EdgeRegister register;
     private final Trust trust;
-    private final ServerKeys keys;
-    private final LeaseTimes times;
-    private final Consumer<FromEdge.Seen> seen;
+    private final Means means;
     private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>(MOST_WAITING);
     private final AtomicBoolean pushWaits = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private @Nullable UUID instance;
-    private @Nullable Told told;
+    private Welcome welcome = new Welcome.Astray("it has not said who it is");
+    private HandedOver handedOver = new HandedOver();
+    /** What the edge has been told: where it will be when it has applied everything sent. */
+    private @Nullable Believed told;
+
     private boolean toldWhole;
 
-    /** What the edge has been told: where it will be when it has applied everything sent. */
-    private record Told(Revision revision, BundleDigest digest) {}
-
-    EdgeSession(
-            EdgeId edge,
-            Outbox out,
+    /**
+     * What a session works with.
+     *
+     * @param keys of server certificates
+     * @param revocations revokes what edges believe revoked and the database forgot
+     * @param seen told which client identities an edge saw
+     */
+    record Means(
             EdgeRegister register,
             Trust trust,
             ServerKeys keys,
             LeaseTimes times,
-            Consumer<FromEdge.Seen> seen) {
+            HandedOverRevocations revocations,
+            BiConsumer<EdgeId, FromEdge.Seen> seen) {}
+
+    EdgeSession(EdgeId edge, Outbox out, Means means) {
         this.edge = edge;
         this.out = out;
-        this.register = register;
-        this.trust = trust;
-        this.keys = keys;
-        this.times = times;
-        this.seen = seen;
+        this.register = means.register();
+        this.trust = means.trust();
+        this.means = means;
     }
 
     /** Who is on the other side. */
@@ -128,8 +133,9 @@ public final class EdgeSession {
             case FromEdge.Applied applied -> applied(applied);
             case FromEdge.Refused refused -> refused(refused);
             case FromEdge.Renew(var renewal) -> renew(renewal);
-            case FromEdge.Seen sightings -> seen.accept(sightings);
-            case FromEdge.Revoked revoked -> {}
+            case FromEdge.Seen sightings -> means.seen().accept(edge, sightings);
+            case FromEdge.Revoked(var authority, var prefixes) -> handedOver.add(authority, prefixes);
+            case FromEdge.RevokedEnd end -> handedOver();
         }
     }
 
@@ -139,14 +145,41 @@ public final class EdgeSession {
                     "protocol %d (expected: %d)".formatted(hello.version(), StreamCodec.VERSION));
         }
         instance = hello.instance();
-        told = register.came(edge, hello)
-                .map(revision -> new Told(revision, hello.digest()))
-                .orElse(null);
+        welcome = register.came(edge, hello);
         LOG.atInfo()
                 .addKeyValue("edge", edge)
                 .addKeyValue("address", hello.address())
                 .addKeyValue("believes", hello.applied())
                 .log("an edge came");
+        switch (welcome) {
+            case Welcome.Follows(var known) -> {
+                told = known.orElse(null);
+                tell();
+            }
+            case Welcome.HandsOver(var lineage, var known) -> {
+                handedOver = new HandedOver();
+                out.send(new ToEdge.TellRevoked(lineage));
+            }
+            case Welcome.Astray(var reason) ->
+                LOG.atError()
+                        .addKeyValue("edge", edge)
+                        .addKeyValue("reason", reason)
+                        .log("an edge is told nothing");
+        }
+    }
+
+    /** The edge told everything it believes revoked; what is durable here it needs not remember any more. */
+    private void handedOver() {
+        if (!(welcome instanceof Welcome.HandsOver(var lineage, var known))) {
+            throw new Outbox.StreamClosedException("it told what nobody asked for");
+        }
+        Believed head = register.handedOver(edge, handedOver.sets(), means.revocations());
+        handedOver = new HandedOver();
+        if (!known) {
+            throw new Outbox.StreamClosedException("it is unknown here (expected: an edge that joins again)");
+        }
+        out.send(new ToEdge.Recovered(head));
+        welcome = new Welcome.Follows(Optional.empty());
         tell();
     }
 
@@ -179,13 +212,17 @@ public final class EdgeSession {
     }
 
     private void renew(long renewal) {
-        out.send(register.lease(edge, instance())
-                .<ToEdge>map(reason -> new ToEdge.LeaseDenied(renewal, reason))
-                .orElseGet(() -> new ToEdge.LeaseGranted(renewal, times.lease())));
+        Optional<String> refusal = switch (welcome) {
+            case Welcome.Follows any -> register.lease(edge, instance());
+            case Welcome.HandsOver any -> Optional.of("it has not told yet which leaves it believes revoked");
+            case Welcome.Astray(var reason) -> Optional.of(reason);
+        };
+        out.send(refusal.<ToEdge>map(reason -> new ToEdge.LeaseDenied(renewal, reason))
+                .orElseGet(() -> new ToEdge.LeaseGranted(renewal, means.times().lease())));
     }
 
     private void tell() {
-        if (instance == null) {
+        if (!(welcome instanceof Welcome.Follows)) {
             return;
         }
         TrustHead.Position head = trust.head();
@@ -203,7 +240,7 @@ public final class EdgeSession {
                     .toList());
             out.send(new ToEdge.Update(delta.get()));
             toldWhole = false;
-            told = new Told(delta.get().to(), delta.get().result());
+            told = new Believed(delta.get().to(), delta.get().result());
         }
     }
 
@@ -224,13 +261,15 @@ public final class EdgeSession {
         }
         out.send(new ToEdge.SnapshotEnd());
         toldWhole = true;
-        told = new Told(snapshot.head().revision(), snapshot.head().digest());
+        told = new Believed(snapshot.head().revision(), snapshot.head().digest());
     }
 
     private void keysOf(List<TrustEntry> entries) {
         for (TrustEntry entry : entries) {
             if (entry instanceof TrustEntry.ServerCertificate certificate) {
-                keys.pkcs8(certificate.id()).ifPresent(key -> out.send(new ToEdge.ServerKey(certificate.id(), key)));
+                means.keys()
+                        .pkcs8(certificate.id())
+                        .ifPresent(key -> out.send(new ToEdge.ServerKey(certificate.id(), key)));
             }
         }
     }

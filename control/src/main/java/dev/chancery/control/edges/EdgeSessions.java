@@ -1,5 +1,6 @@
 package dev.chancery.control.edges;
 
+import dev.chancery.control.publishing.HandedOverRevocations;
 import dev.chancery.control.publishing.ServerKeys;
 import dev.chancery.control.publishing.Trust;
 import dev.chancery.trust.FromEdge;
@@ -20,12 +21,8 @@ public final class EdgeSessions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeSessions.class);
     private static final Duration LOOK = Duration.ofMillis(50);
 
-    private final EdgeRegister register;
     private final EdgeWatch watch;
-    private final Trust trust;
-    private final ServerKeys keys;
-    private final LeaseTimes times;
-    private final BiConsumer<EdgeId, FromEdge.Seen> seen;
+    private final EdgeSession.Means means;
     private final Set<EdgeSession> sessions = ConcurrentHashMap.newKeySet();
     private final Semaphore news = new Semaphore(0);
     private final Thread publisher =
@@ -33,6 +30,7 @@ public final class EdgeSessions implements AutoCloseable {
     private volatile boolean closing;
 
     /**
+     * @param revocations revokes what edges believe revoked and the database forgot
      * @param seen told which client identities an edge saw
      */
     public EdgeSessions(
@@ -41,13 +39,10 @@ public final class EdgeSessions implements AutoCloseable {
             Trust trust,
             ServerKeys keys,
             LeaseTimes times,
+            HandedOverRevocations revocations,
             BiConsumer<EdgeId, FromEdge.Seen> seen) {
-        this.register = register;
         this.watch = watch;
-        this.trust = trust;
-        this.keys = keys;
-        this.times = times;
-        this.seen = seen;
+        this.means = new EdgeSession.Means(register, trust, keys, times, revocations, seen);
     }
 
     /** Begins to tell and to watch. */
@@ -57,8 +52,7 @@ public final class EdgeSessions implements AutoCloseable {
 
     /** A stream of an edge, known by its certificate. */
     public EdgeSession open(EdgeId edge, Outbox out) {
-        EdgeSession session =
-                new EdgeSession(edge, out, register, trust, keys, times, sightings -> seen.accept(edge, sightings));
+        EdgeSession session = new EdgeSession(edge, out, means);
         sessions.add(session);
         Thread.ofVirtual().name("edge-" + edge).start(() -> {
             try {
@@ -68,6 +62,11 @@ public final class EdgeSessions implements AutoCloseable {
             }
         });
         return session;
+    }
+
+    /** How many edges have not told yet which leaves they believe revoked. */
+    int awaited() {
+        return means.register().awaited().size();
     }
 
     /** Something was committed that edges must hear; returns at once. */
@@ -81,7 +80,7 @@ public final class EdgeSessions implements AutoCloseable {
             try {
                 var _ = news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                 news.drainPermits();
-                long head = trust.head().revision().number();
+                long head = means.trust().head().revision().number();
                 if (head != last) {
                     last = head;
                     sessions.forEach(EdgeSession::push);

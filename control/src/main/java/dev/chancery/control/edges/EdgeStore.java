@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class EdgeStore {
     private static final String COLUMNS =
             "select id, name, network, address, joined_on, standing, fencings, reason, instance, applied_lineage,"
-                    + " applied_revision, last_heard_on from edge";
+                    + " applied_revision, last_heard_on, handover from edge";
 
     void insert(Tx tx, EdgeId id, String name, Instant now) {
         tx.sql("insert into edge (id, name, network, address, joined_on, standing, fencings)"
@@ -65,7 +66,7 @@ final class EdgeStore {
 
     /** Notes what the process of an edge enforces, if that process is still the edge's. */
     boolean applied(Tx tx, EdgeId id, UUID instance, Revision revision, Instant now) {
-        return tx.sql("update edge set applied_lineage = ?, applied_revision = ?, last_heard_on = ?"
+        return tx.sql("update edge set applied_lineage = ?, applied_revision = ?, last_heard_on = ?, handover = null"
                                 + " where id = ? and instance = ?")
                         .text(revision.lineage().hex())
                         .number(revision.number())
@@ -121,6 +122,36 @@ final class EdgeStore {
                 == 1;
     }
 
+    /** Has an edge, whatever it holds, get no lease: and says why. */
+    void astray(Tx tx, EdgeId id, String reason) {
+        var _ = fence(tx, id, reason);
+        tx.sql("update edge set reason = ? where id = ?")
+                .text(reason)
+                .uuid(id.uuid())
+                .run();
+    }
+
+    /** Gives no edge a lease until every edge has told what it believes revoked; what each holds may last. */
+    void awaitAll(Tx tx, String reason) {
+        tx.sql("update edge set standing = 'fenced', fencings = fencings + 1, reason = ?, handover = 'awaited',"
+                        + " applied_lineage = null, applied_revision = null")
+                .text(reason)
+                .run();
+    }
+
+    /** Notes that an edge has told what it believes revoked. */
+    void told(Tx tx, EdgeId id) {
+        tx.sql("update edge set handover = 'told' where id = ? and handover = 'awaited'")
+                .uuid(id.uuid())
+                .run();
+    }
+
+    /** Those that have not told yet what they believe revoked. */
+    List<EdgeRow> awaited(Tx tx) {
+        return tx.sql(COLUMNS + " where handover = 'awaited' order by joined_on, id")
+                .list(EdgeStore::read);
+    }
+
     /** Removes an edge; one that may hold a lease stays. */
     boolean delete(Tx tx, EdgeId id) {
         return tx.sql("delete from edge where id = ? and standing in ('joined', 'lost')")
@@ -167,6 +198,10 @@ final class EdgeStore {
                 row.instant(8));
     }
 
+    private static Handover handover(@Nullable String word) {
+        return word == null ? Handover.NONE : Handover.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     private static EdgeRow read(Row row) {
         @Nullable String lineage = row.textOrNull(10);
         return new EdgeRow(
@@ -180,6 +215,7 @@ final class EdgeStore {
                 row.textOrNull(8),
                 row.uuidOrNull(9),
                 lineage == null ? Optional.empty() : Optional.of(new Revision(new Lineage(lineage), row.number(11))),
-                row.instantOrNull(12));
+                row.instantOrNull(12),
+                handover(row.textOrNull(13)));
     }
 }

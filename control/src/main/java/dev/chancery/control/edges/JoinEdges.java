@@ -123,6 +123,11 @@ public final class JoinEdges {
         return database.read(tx -> store.find(tx, edge)).isPresent();
     }
 
+    /** Whether an edge with a good certificate is heard: it is one of the house, or may be one that a restored database forgot. */
+    public boolean hears(EdgeId edge) {
+        return database.read(tx -> store.find(tx, edge).isPresent() || Recovery.wasMade(tx));
+    }
+
     private static CertificateRequest request(String csr) {
         try {
             CertificateRequest request = CertificateRequest.parsePem(csr);

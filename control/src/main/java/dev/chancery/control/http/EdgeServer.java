@@ -180,7 +180,7 @@ public final class EdgeServer implements AutoCloseable {
             return HttpResponse.of(HttpStatus.UNAUTHORIZED);
         }
         return HttpResponse.of(CompletableFuture.supplyAsync(
-                () -> plane.join().knows(edge.get())
+                () -> plane.join().hears(edge.get())
                         ? open(edge.get(), request)
                         : HttpResponse.of(HttpStatus.FORBIDDEN),
                 calls));

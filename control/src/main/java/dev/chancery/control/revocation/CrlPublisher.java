@@ -101,6 +101,11 @@ public final class CrlPublisher {
         return built;
     }
 
+    /** Has every list made anew. */
+    public static void makeAnew(Tx tx) {
+        new CrlStore().changedEverywhere(tx);
+    }
+
     private void build(PartitionId id) {
         Optional<Draft> draft = database.read(tx -> draft(tx, id));
         if (draft.isEmpty()) {

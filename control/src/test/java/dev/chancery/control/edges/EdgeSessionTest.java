@@ -3,13 +3,11 @@ package dev.chancery.control.edges;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.control.clientcertificates.ClientCertificateStore;
-import dev.chancery.control.db.TrustHead;
 import dev.chancery.control.house.HouseTest;
 import dev.chancery.control.house.OnSqlite;
 import dev.chancery.control.publishing.Trust;
-import dev.chancery.trust.BundleDigest;
+import dev.chancery.trust.Believed;
 import dev.chancery.trust.FromEdge;
-import dev.chancery.trust.Revision;
 import dev.chancery.trust.ToEdge;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,16 +49,17 @@ class EdgeSessionTest extends OnSqlite implements HouseTest.Alone {
         return new EdgeSession(
                 edge.id(),
                 out,
-                replica.register,
-                new Trust(house().database(), new ClientCertificateStore()::revoked),
-                certificate -> Optional.empty(),
-                EdgesContract.TIMES,
-                sightings -> {});
+                new EdgeSession.Means(
+                        replica.register,
+                        new Trust(house().database(), new ClientCertificateStore()::revoked),
+                        certificate -> Optional.empty(),
+                        EdgesContract.TIMES,
+                        (tx, believed) -> 0,
+                        (from, sightings) -> {}));
     }
 
-    private static FromEdge.Hello hello(
-            EdgesContract.EdgeProcess edge, Optional<Revision> believing, BundleDigest digest) {
-        return new FromEdge.Hello(1, edge.instance(), believing, digest, "", "127.0.0.1:8443");
+    private static FromEdge.Hello hello(EdgesContract.EdgeProcess edge, Optional<Believed> believing) {
+        return new FromEdge.Hello(2, edge.instance(), believing, believing, "", "127.0.0.1:8443");
     }
 
     private void changeTheBundle() {
@@ -80,7 +79,7 @@ class EdgeSessionTest extends OnSqlite implements HouseTest.Alone {
         changeTheBundle();
         Edge out = new Edge();
         EdgeSession session = session(edge, replica, out);
-        session.received(hello(edge, Optional.empty(), BundleDigest.EMPTY));
+        session.received(hello(edge, Optional.empty()));
         session.received(new FromEdge.Refused(replica.head().revision(), "an older revision"));
         session.received(new FromEdge.Refused(replica.head().revision(), "an older revision"));
         session.received(new FromEdge.Renew(1));
@@ -92,11 +91,11 @@ class EdgeSessionTest extends OnSqlite implements HouseTest.Alone {
     void anEdgeThatRefusesAChangeIsToldTheWholeOnce() {
         EdgesContract.Replica replica = new EdgesContract.Replica(this);
         EdgesContract.EdgeProcess edge = EdgesContract.EdgeProcess.joined(replica, this);
-        TrustHead.Position before = replica.head();
+        Believed before = replica.believed();
         changeTheBundle();
         Edge out = new Edge();
         EdgeSession session = session(edge, replica, out);
-        session.received(hello(edge, Optional.of(before.revision()), before.digest()));
+        session.received(hello(edge, Optional.of(before)));
         session.received(new FromEdge.Refused(replica.head().revision(), "a delta that starts elsewhere"));
         session.received(new FromEdge.Refused(replica.head().revision(), "and the whole of it too"));
         session.received(new FromEdge.Renew(1));

@@ -8,8 +8,10 @@ import dev.chancery.control.db.Lane;
 import dev.chancery.control.db.TrustHead;
 import dev.chancery.control.house.HouseTest;
 import dev.chancery.control.publishing.SettledTable;
+import dev.chancery.trust.Believed;
 import dev.chancery.trust.BundleDigest;
 import dev.chancery.trust.FromEdge;
+import dev.chancery.trust.Lineage;
 import dev.chancery.trust.Revision;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +48,11 @@ interface EdgesContract extends HouseTest.Alone {
             watch.look();
         }
 
+        Believed believed() {
+            TrustHead.Position head = head();
+            return new Believed(head.revision(), head.digest());
+        }
+
         TrustHead.Position head() {
             return test.house().database().read(TrustHead::read);
         }
@@ -74,8 +81,16 @@ interface EdgesContract extends HouseTest.Alone {
             return new EdgeProcess(replica, id, UUID.randomUUID());
         }
 
-        Optional<Revision> comes(Optional<Revision> believing, BundleDigest digest) {
-            return replica.register.came(id, new FromEdge.Hello(1, instance, believing, digest, "", "127.0.0.1:8443"));
+        /** Comes, and has never believed anything newer than what it believes. */
+        Welcome comes(Optional<Believed> believing) {
+            return replica.register.came(
+                    id, new FromEdge.Hello(2, instance, believing, believing, "", "127.0.0.1:8443"));
+        }
+
+        /** Comes after it was started anew, and remembers what it believed. */
+        Welcome comesBack(Believed newest) {
+            return replica.register.came(
+                    id, new FromEdge.Hello(2, instance, Optional.empty(), Optional.of(newest), "", "127.0.0.1:8443"));
         }
 
         void appliesHead() {
@@ -93,7 +108,7 @@ interface EdgesContract extends HouseTest.Alone {
         }
 
         EdgeProcess leased() {
-            comes(Optional.empty(), BundleDigest.EMPTY);
+            comes(Optional.empty());
             appliesHead();
             assertThat(asks()).isEmpty();
             return this;
@@ -156,7 +171,7 @@ interface EdgesContract extends HouseTest.Alone {
     default void aFirstLeaseIsGivenAtTheHeadOnly() {
         Replica replica = new Replica(this);
         EdgeProcess edge = EdgeProcess.joined(replica, this);
-        edge.comes(Optional.empty(), BundleDigest.EMPTY);
+        edge.comes(Optional.empty());
         assertThat(edge.asks()).as("it has applied nothing").isPresent();
         edge.appliesHead();
         revoke(issued());
@@ -243,7 +258,7 @@ interface EdgesContract extends HouseTest.Alone {
         Replica replica = new Replica(this);
         EdgeProcess old = EdgeProcess.joined(replica, this).leased();
         EdgeProcess next = old.another();
-        next.comes(Optional.empty(), BundleDigest.EMPTY);
+        next.comes(Optional.empty());
         assertThat(old.asks()).as("another process came in its place").isPresent();
         assertThat(replica.standing(old.id())).isEqualTo(Standing.FENCED);
         String id = issued();
@@ -258,13 +273,30 @@ interface EdgesContract extends HouseTest.Alone {
     default void anEdgeThatComesAgainIsBelievedWhatControlKnows() {
         Replica replica = new Replica(this);
         EdgeProcess edge = EdgeProcess.joined(replica, this).leased();
-        TrustHead.Position before = replica.head();
+        Believed before = replica.believed();
         revoke(issued());
-        assertThat(edge.comes(Optional.of(before.revision()), before.digest())).contains(before.revision());
-        assertThat(edge.comes(Optional.of(replica.head().revision()), before.digest()))
-                .as("another digest than control's own")
-                .isEmpty();
+        assertThat(edge.comes(Optional.of(before))).isEqualTo(new Welcome.Follows(Optional.of(before)));
         assertThat(replica.standing(edge.id())).as("the same process").isEqualTo(Standing.LEASED);
+    }
+
+    /** A database that was set back knows less than its edges; what it says next would un-revoke. */
+    @Test
+    default void anEdgeThatBelievesWhatControlNeverSaidIsToldNothing() {
+        Replica replica = new Replica(this);
+        EdgeProcess edge = EdgeProcess.joined(replica, this).leased();
+        Revision head = replica.head().revision();
+        Believed newer = new Believed(new Revision(head.lineage(), head.number() + 1), BundleDigest.EMPTY);
+        assertThat(edge.comesBack(newer)).isInstanceOf(Welcome.Astray.class);
+        assertThat(replica.standing(edge.id())).isEqualTo(Standing.FENCED);
+        revoke(issued());
+        assertThat(edge.comesBack(newer))
+                .as("the head has passed its number, and it is another history all the same")
+                .isInstanceOfSatisfying(
+                        Welcome.Astray.class,
+                        astray -> assertThat(astray.reason()).contains("chancery recover"));
+        assertThat(edge.comesBack(
+                        new Believed(new Revision(new Lineage("f".repeat(32)), head.number()), BundleDigest.EMPTY)))
+                .isInstanceOf(Welcome.Astray.class);
     }
 
     @Test

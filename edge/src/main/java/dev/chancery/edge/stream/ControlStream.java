@@ -166,8 +166,8 @@ public final class ControlStream implements AutoCloseable {
             say(new FromEdge.Hello(
                     StreamCodec.VERSION,
                     instance,
-                    follower.revision(),
-                    follower.bundle().digest(),
+                    follower.applied(),
+                    follower.newest(),
                     parts.network,
                     parts.address));
         }
@@ -207,9 +207,9 @@ public final class ControlStream implements AutoCloseable {
                     LOG.atDebug().addKeyValue("reason", reason).log("no lease");
                 }
                 case ToEdge other ->
-                    follower.take(other).ifPresent(answer -> {
+                    follower.take(other).forEach(answer -> {
                         say(answer);
-                        if (!parts.lease.holds()) {
+                        if (answer instanceof FromEdge.Applied && !parts.lease.holds()) {
                             ask();
                         }
                     });
@@ -219,7 +219,7 @@ public final class ControlStream implements AutoCloseable {
         private void askInTime() {
             Duration wait = parts.lease.holds() ? every : ASK;
             long since = parts.lease.sending().nanos() - lastAsked;
-            if (follower.revision().isPresent() && (lastAsked == Long.MIN_VALUE || since >= wait.toNanos())) {
+            if (follower.applied().isPresent() && (lastAsked == Long.MIN_VALUE || since >= wait.toNanos())) {
                 ask();
             }
         }

@@ -44,7 +44,7 @@ public final class ControlledEdge implements AutoCloseable {
             throws IOException {
         Edge edge = Edge.open(options, Belief.NOTHING);
         BundleBeliever believer = new BundleBeliever(edge, network, originAuthorities);
-        Follower follower = new Follower(believer, membership.believed(), options.nanos(), membership::believes);
+        Follower follower = new Follower(believer, membership.believed(), options.nanos());
         InetSocketAddress address = edge.address();
         ControlStream stream = new ControlStream(
                 membership::identity,

@@ -2,12 +2,15 @@ package dev.chancery.edge.stream;
 
 import dev.chancery.pki.Der;
 import dev.chancery.trust.AuthorityId;
+import dev.chancery.trust.Believed;
 import dev.chancery.trust.BundleDigest;
 import dev.chancery.trust.BundleMismatchException;
 import dev.chancery.trust.Change;
 import dev.chancery.trust.Delta;
 import dev.chancery.trust.FromEdge;
+import dev.chancery.trust.Lineage;
 import dev.chancery.trust.Revision;
+import dev.chancery.trust.RevokedSet;
 import dev.chancery.trust.ToEdge;
 import dev.chancery.trust.TrustBundle;
 import dev.chancery.trust.TrustEntry;
@@ -19,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,20 +31,23 @@ import org.slf4j.LoggerFactory;
 /**
  * What an edge does with what it is told: it believes one bundle after the other, each whole, and says so when it is in force. It
  * refuses a bundle of another lineage, one of an older revision, and one whose digest is not the one that was named, and keeps
- * what it has.
+ * what it has. It follows another lineage only after it has told that one's control plane, on the same stream, every leaf it
+ * believes revoked, and was told that they are revoked there too.
  *
  * <p>Used by one thread at a time.
  */
 public final class Follower {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+    private static final int LEAVES_IN_A_PART = 50_000;
 
     private final Believer believer;
+    private final KeptBelief kept;
     private final LongSupplier nanos;
-    private final Consumer<Revision> applied;
     private final Map<UUID, Der> serverKeys = new HashMap<>();
     private TrustBundle bundle = TrustBundle.EMPTY;
-    private Optional<Revision> revision = Optional.empty();
-    private Optional<Revision> floor;
+    private Optional<Believed> applied = Optional.empty();
+    private Optional<Believed> newest;
+    private Optional<Lineage> told = Optional.empty();
     private @Nullable Draft draft;
 
     /** A snapshot that is not whole yet. */
@@ -72,20 +77,24 @@ public final class Follower {
     }
 
     /**
-     * @param floor what an earlier process of this edge believed last: nothing older is taken
+     * @param kept what earlier processes of this edge believed, which is told of each bundle that is in force before control is
      * @param nanos a monotonic clock
-     * @param applied told of each revision that is in force, before control is
      */
-    public Follower(Believer believer, Optional<Revision> floor, LongSupplier nanos, Consumer<Revision> applied) {
+    public Follower(Believer believer, KeptBelief kept, LongSupplier nanos) {
         this.believer = believer;
-        this.floor = floor;
+        this.kept = kept;
+        this.newest = kept.newest();
         this.nanos = nanos;
-        this.applied = applied;
     }
 
-    /** What is in force; empty before the first snapshot. */
-    public Optional<Revision> revision() {
-        return revision;
+    /** What is in force; empty before the first snapshot, and before the first of another lineage. */
+    public Optional<Believed> applied() {
+        return applied;
+    }
+
+    /** What nothing older is taken than. */
+    public Optional<Believed> newest() {
+        return newest;
     }
 
     /** The bundle in force. */
@@ -96,42 +105,50 @@ public final class Follower {
     /** A new stream begins: what was begun on the one before comes to nothing. */
     void begin() {
         draft = null;
+        told = Optional.empty();
     }
 
     /**
      * Takes a message.
      *
-     * @return what to answer; empty if nothing
+     * @return what to answer, in order
      */
-    Optional<FromEdge> take(ToEdge message) {
+    List<FromEdge> take(ToEdge message) {
         return switch (message) {
             case ToEdge.ServerKey(var id, var pkcs8) -> {
                 serverKeys.put(id, pkcs8);
-                yield Optional.empty();
+                yield List.of();
             }
             case ToEdge.SnapshotBegin(var to, var digest) -> {
                 draft = new Draft(to, digest, nanos.getAsLong());
-                yield Optional.empty();
+                yield List.of();
             }
             case ToEdge.SnapshotPart(var entries) -> {
                 draft().entries.addAll(entries);
-                yield Optional.empty();
+                yield List.of();
             }
             case ToEdge.SnapshotRevoked(var authority, var prefixes) -> {
                 draft().revoked
                         .computeIfAbsent(authority, any -> new ArrayList<>())
                         .add(prefixes.stream().mapToLong(Long::longValue).toArray());
-                yield Optional.empty();
+                yield List.of();
             }
             case ToEdge.SnapshotEnd() -> {
                 Draft whole = draft();
                 draft = null;
-                yield Optional.of(snapshot(whole));
+                yield List.of(snapshot(whole));
             }
-            case ToEdge.Update(var delta) -> Optional.of(update(delta));
-            case ToEdge.LeaseGranted any -> Optional.empty();
-            case ToEdge.LeaseDenied any -> Optional.empty();
-            case ToEdge.TellRevoked any -> Optional.empty();
+            case ToEdge.Update(var delta) -> List.of(update(delta));
+            case ToEdge.LeaseGranted any -> List.of();
+            case ToEdge.LeaseDenied any -> List.of();
+            case ToEdge.TellRevoked(var lineage) -> {
+                told = Optional.of(lineage);
+                yield revoked();
+            }
+            case ToEdge.Recovered(var from) -> {
+                recovered(from);
+                yield List.of();
+            }
         };
     }
 
@@ -143,7 +160,7 @@ public final class Follower {
     }
 
     private FromEdge snapshot(Draft whole) {
-        Optional<String> objection = objection(whole.revision);
+        Optional<String> objection = objection(new Believed(whole.revision, whole.digest));
         if (objection.isPresent()) {
             return new FromEdge.Refused(whole.revision, objection.get());
         }
@@ -152,40 +169,90 @@ public final class Follower {
             return new FromEdge.Refused(
                     whole.revision, "a snapshot of %s whose digest is %s".formatted(whole.digest, next.digest()));
         }
-        return believe(whole.revision, next, whole.since);
+        int cut = force(next);
+        kept.believes(new Believed(whole.revision, next.digest()), next);
+        return believed(whole.revision, next, cut, whole.since);
     }
 
     private FromEdge update(Delta delta) {
         long since = nanos.getAsLong();
-        Optional<String> objection = objection(delta.to());
+        Optional<String> objection = objection(new Believed(delta.to(), delta.result()));
         if (objection.isPresent()) {
             return new FromEdge.Refused(delta.to(), objection.get());
         }
         try {
-            return believe(delta.to(), bundle.with(delta), since);
+            TrustBundle next = bundle.with(delta);
+            int cut = force(next);
+            kept.believes(new Believed(delta.to(), next.digest()), next, delta.changes());
+            return believed(delta.to(), next, cut, since);
         } catch (BundleMismatchException e) {
             return new FromEdge.Refused(delta.to(), String.valueOf(e.getMessage()));
         }
     }
 
-    /** Why this revision is not to be taken: a control plane that was set back must not undo what it revoked. */
-    private Optional<String> objection(Revision to) {
-        return revision.or(() -> floor)
-                .filter(now -> !now.lineage().equals(to.lineage()) || to.number() < now.number())
-                .map(now -> "revision %s after %s (expected: the same lineage, and none older)".formatted(to, now));
+    /** Why this bundle is not to be taken: a control plane that was set back must not undo what it revoked. */
+    private Optional<String> objection(Believed to) {
+        return newest.filter(now -> !follows(to, now))
+                .map(now -> to.revision().equals(now.revision())
+                        ? "a bundle at %s that is not the one believed there (expected: digest %s)"
+                                .formatted(to, now.digest())
+                        : "revision %s after %s (expected: the same lineage, and none older)".formatted(to, now));
     }
 
-    private FromEdge believe(Revision to, TrustBundle next, long since) {
-        int cut = believer.believe(next, Map.copyOf(serverKeys)).join();
+    private static boolean follows(Believed to, Believed now) {
+        return to.revision().lineage().equals(now.revision().lineage())
+                && (to.revision().number() > now.revision().number() || to.equals(now));
+    }
+
+    /** All leaves of managed CAs that are believed revoked here, or were when this edge last believed anything. */
+    private List<FromEdge> revoked() {
+        Map<AuthorityId, RevokedSet> sets = bundle.status().managed().isEmpty()
+                ? kept.revoked()
+                : bundle.status().managed();
+        List<FromEdge> words = new ArrayList<>();
+        sets.forEach((ca, set) -> {
+            List<Long> part = new ArrayList<>();
+            set.forEach(prefix -> {
+                part.add(prefix);
+                if (part.size() == LEAVES_IN_A_PART) {
+                    words.add(new FromEdge.Revoked(ca, part));
+                    part.clear();
+                }
+            });
+            words.add(new FromEdge.Revoked(ca, part));
+        });
+        words.add(new FromEdge.RevokedEnd());
+        LOG.atInfo()
+                .addKeyValue(
+                        "leaves",
+                        sets.values().stream().mapToLong(RevokedSet::size).sum())
+                .log("told control what is believed revoked: it was restored from an older state");
+        return words;
+    }
+
+    /** What is in force stays so until the first bundle of the new lineage; control renews no lease before that. */
+    private void recovered(Believed from) {
+        if (!told.equals(Optional.of(from.revision().lineage()))) {
+            throw new IllegalStateException("told to follow %s, which was told nothing".formatted(from));
+        }
+        kept.follows(from);
+        newest = Optional.of(from);
+        applied = Optional.empty();
+    }
+
+    private int force(TrustBundle next) {
+        return believer.believe(next, Map.copyOf(serverKeys)).join();
+    }
+
+    private FromEdge believed(Revision to, TrustBundle next, int cut, long since) {
         bundle = next;
-        revision = Optional.of(to);
-        floor = revision;
+        applied = Optional.of(new Believed(to, next.digest()));
+        newest = applied;
         serverKeys
                 .keySet()
                 .removeIf(id -> next.config().entries().stream()
                         .noneMatch(entry -> entry instanceof TrustEntry.ServerCertificate certificate
                                 && certificate.id().equals(id)));
-        applied.accept(to);
         Duration took = Duration.ofNanos(nanos.getAsLong() - since);
         LOG.atDebug()
                 .addKeyValue("revision", to)

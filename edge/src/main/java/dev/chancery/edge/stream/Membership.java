@@ -12,8 +12,6 @@ import com.linecorp.armeria.common.TlsKeyPair;
 import dev.chancery.pki.Certificate;
 import dev.chancery.pki.DerException;
 import dev.chancery.pki.PemException;
-import dev.chancery.trust.Lineage;
-import dev.chancery.trust.Revision;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,11 +24,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /**
- * An edge's belonging to a control plane, kept in a folder of its own: who it is, and the newest revision it believed. The key is
+ * An edge's belonging to a control plane, kept in a folder of its own: who it is, and what it believed. The key is
  * made here and never leaves; files are readable by their owner only.
  */
 public final class Membership {
@@ -167,20 +164,9 @@ public final class Membership {
         write("certificate.pem", who.certificate());
     }
 
-    /** The newest revision an earlier process of this edge believed. */
-    public Optional<Revision> believed() {
-        if (!Files.exists(folder.resolve("believed"))) {
-            return Optional.empty();
-        }
-        String[] parts = read("believed").split(" ", -1);
-        return parts.length == 2
-                ? Optional.of(new Revision(new Lineage(parts[0]), Long.parseLong(parts[1])))
-                : Optional.empty();
-    }
-
-    /** Notes what this process believes now, so that no later one takes anything older. */
-    public void believes(Revision revision) {
-        write("believed", revision.lineage().hex() + " " + revision.number());
+    /** What it keeps of what it believed. */
+    public KeptBelief believed() {
+        return new KeptBelief(folder);
     }
 
     private String read(String name) {
