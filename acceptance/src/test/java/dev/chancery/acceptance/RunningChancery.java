@@ -175,6 +175,18 @@ final class RunningChancery implements AutoCloseable {
         }
     }
 
+    /** Runs a command of the product on the data of this one, which is stopped, and returns what it says. */
+    String command(String name) {
+        List<String> arguments = new ArrayList<>(JVM);
+        arguments.addAll(List.of("-cp", Checkout.productJars() + "/*", "dev.chancery.app.Main", name));
+        arguments.addAll(List.of("--data", data().toString()));
+        return Command.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        arguments.toArray(String[]::new))
+                .run()
+                .succeeded();
+    }
+
     private Process launch() throws IOException {
         Path jars = Checkout.productJars();
         if (!Files.isDirectory(jars)) {
