@@ -26,12 +26,14 @@ public final class Config {
     private final Map<Hostname, Site> sites;
     private final Map<AuthorityId, TrustEntry.Authority> authorities;
     private final Map<HostnamePattern, TrustEntry.ServerCertificate> serverCertificates;
+    private final AccessConfig access;
 
     private Config(SortedMap<EntryKey, TrustEntry.Config> entries) {
         this.entries = Collections.unmodifiableSortedMap(entries);
         this.authorities = new HashMap<>();
         this.serverCertificates = new HashMap<>();
         Drafts drafts = new Drafts();
+        List<AccessEntry> access = new ArrayList<>();
         for (TrustEntry.Config entry : entries.values()) {
             switch (entry) {
                 case TrustEntry.Authority authority -> authorities.put(authority.id(), authority);
@@ -41,9 +43,11 @@ public final class Config {
                 case TrustEntry.Settings settings -> drafts.settings.put(settings.hostname(), settings);
                 case TrustEntry.Rules rules -> drafts.rules.put(rules.hostname(), rules);
                 case TrustEntry.Route route -> drafts.routes.put(route.hostname(), route.origin());
+                case AccessEntry one -> access.add(one);
             }
         }
         this.sites = drafts.sites(authorities);
+        this.access = access.isEmpty() ? AccessConfig.EMPTY : AccessConfig.of(access);
     }
 
     /** The newest upload wins; of two of one instant the greater id, so that every edge picks the same. */
@@ -122,6 +126,11 @@ public final class Config {
     public Optional<TrustEntry.ServerCertificate> serverCertificate(Hostname hostname) {
         return Optional.ofNullable(serverCertificates.get(HostnamePattern.of(hostname)))
                 .or(() -> Optional.ofNullable(serverCertificates.get(HostnamePattern.above(hostname))));
+    }
+
+    /** What is said of applications and of those who sign in to them. */
+    public AccessConfig access() {
+        return access;
     }
 
     /** Every entry, in the order of the keys. */

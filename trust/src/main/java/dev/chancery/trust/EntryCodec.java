@@ -74,6 +74,7 @@ public final class EntryCodec {
                         .list(hostnames, (to, pattern) -> to.text(pattern.text()))
                         .list(chain, WireWriter::certificate)
                         .instant(uploadedOn);
+            case AccessEntry access -> AccessCodec.write(out, access);
             case TrustEntry.Revoked(var authority, var prefix) ->
                 out.u8(EntryKey.Kind.REVOKED.code()).authority(authority).u64(prefix);
             case TrustEntry.RevocationList(var authority, var serials) ->
@@ -86,13 +87,16 @@ public final class EntryCodec {
     }
 
     static TrustEntry read(WireReader in) throws TrustFormatException {
-        return switch (EntryKey.Kind.ofCode(in.u8())) {
+        EntryKey.Kind kind = EntryKey.Kind.ofCode(in.u8());
+        return switch (kind) {
             case AUTHORITY -> authority(in);
             case BINDING -> new TrustEntry.Binding(in.hostname(), in.authority());
             case SETTINGS -> new TrustEntry.Settings(in.hostname(), in.flag(), in.flag());
             case RULES -> new TrustEntry.Rules(in.hostname(), in.word(TrustEntry.Mode.class), in.u32(), in.flag());
             case ROUTE -> new TrustEntry.Route(in.hostname(), origin(in));
             case SERVER_CERTIFICATE -> serverCertificate(in);
+            case ACCESS_PLANE, ORGANIZATION, ACCESS_KEY, APPLICATION, POLICY, GROUP, SERVICE_TOKEN, TOKENS_REVOKED ->
+                AccessCodec.read(kind, in);
             case REVOKED -> new TrustEntry.Revoked(in.authority(), in.u64());
             case REVOCATION_LIST ->
                 new TrustEntry.RevocationList(

@@ -14,6 +14,14 @@ public record EntryKey(Kind kind, String name) implements Comparable<EntryKey> {
         RULES(4),
         ROUTE(5),
         SERVER_CERTIFICATE(6),
+        ACCESS_PLANE(16),
+        ORGANIZATION(17),
+        ACCESS_KEY(18),
+        APPLICATION(19),
+        POLICY(20),
+        GROUP(21),
+        SERVICE_TOKEN(22),
+        TOKENS_REVOKED(23),
         REVOKED(32),
         REVOCATION_LIST(33);
 

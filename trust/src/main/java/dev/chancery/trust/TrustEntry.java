@@ -16,7 +16,8 @@ public sealed interface TrustEntry {
     EntryKey key();
 
     /** Who is believed, where, and what becomes of their requests. */
-    sealed interface Config extends TrustEntry {}
+    sealed interface Config extends TrustEntry
+            permits Authority, Binding, Settings, Rules, Route, ServerCertificate, AccessEntry {}
 
     /** What became of certificates after they were issued. */
     sealed interface Status extends TrustEntry {

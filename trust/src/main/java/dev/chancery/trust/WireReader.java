@@ -97,6 +97,16 @@ final class WireReader {
         return Duration.ofNanos(u64());
     }
 
+    @Nullable
+    String textOrNull() throws TrustFormatException {
+        return flag() ? text() : null;
+    }
+
+    @Nullable
+    Duration durationOrNull() throws TrustFormatException {
+        return flag() ? duration() : null;
+    }
+
     BigInteger number() throws TrustFormatException {
         byte[] bytes = bytes();
         if (bytes.length == 0) {

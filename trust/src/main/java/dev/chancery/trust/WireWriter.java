@@ -71,6 +71,16 @@ final class WireWriter {
         return u64(value.toNanos());
     }
 
+    WireWriter textOrNull(@Nullable String value) {
+        flag(value != null);
+        return value == null ? this : text(value);
+    }
+
+    WireWriter durationOrNull(@Nullable Duration value) {
+        flag(value != null);
+        return value == null ? this : duration(value);
+    }
+
     WireWriter number(BigInteger value) {
         return bytes(value.toByteArray());
     }

@@ -37,7 +37,7 @@ final class TrustBundleTest {
     void oneEntryOfEachKind() throws Exception {
         OpenSsl openssl = new OpenSsl(folder);
         Certificate root = Certificate.parsePem(openssl.ca("/CN=Root").certificate());
-        every = List.of(
+        every = new ArrayList<>(List.of(
                 new TrustEntry.Authority(CA, TrustEntry.AuthorityKind.MANAGED, List.of(root)),
                 new TrustEntry.Binding(SHOP, CA),
                 new TrustEntry.Settings(SHOP, true, false),
@@ -51,7 +51,8 @@ final class TrustBundleTest {
                 new TrustEntry.Revoked(CA, 0x0102030405060708L),
                 new TrustEntry.RevocationList(
                         OTHER,
-                        new RevokedSerials(Instant.EPOCH, null, Set.of(BigInteger.TEN, BigInteger.TWO.pow(150)))));
+                        new RevokedSerials(Instant.EPOCH, null, Set.of(BigInteger.TEN, BigInteger.TWO.pow(150))))));
+        every.addAll(AccessEntryTest.oneOfEachKind(root.publicKey()));
     }
 
     private static List<Change> puts(List<TrustEntry> entries) {

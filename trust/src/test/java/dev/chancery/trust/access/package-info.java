@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chancery.trust.access;
+
+import org.jspecify.annotations.NullMarked;
