@@ -1,5 +1,6 @@
 package dev.chancery.bench;
 
+import dev.chancery.bench.edge.EdgeBench;
 import dev.chancery.bench.micro.MicroBench;
 import java.util.Arrays;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 /** {@code ./dev bench NAME}: runs one measurement by its name. */
 public final class Bench {
 
-    private static final String NAMES = "issue, list, revoke, settings, ssh, ssh-cas, start or micro";
+    private static final String NAMES = "edge, issue, list, revoke, settings, ssh, ssh-cas, start or micro";
 
     private Bench() {}
 
@@ -20,6 +21,7 @@ public final class Bench {
         List<String> options = Arrays.asList(arguments).subList(1, arguments.length);
         try {
             switch (arguments[0]) {
+                case "edge" -> EdgeBench.run(options);
                 case "issue" -> IssueBench.run(options);
                 case "list" -> ListBench.run(options);
                 case "revoke" -> RevokeBench.run(options);

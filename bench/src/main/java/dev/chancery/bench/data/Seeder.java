@@ -1,6 +1,10 @@
 package dev.chancery.bench.data;
 
 import dev.chancery.pki.SerialNumber;
+import dev.chancery.trust.AuthorityId;
+import dev.chancery.trust.BundleDigest;
+import dev.chancery.trust.TrustEntry;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.function.LongFunction;
 
 /**
@@ -35,11 +40,17 @@ public final class Seeder {
     private final Connection connection;
     private final String zone;
     private final List<Map<String, Object>> patterns;
+    private BundleDigest digest;
 
-    private Seeder(Connection connection, String zone, List<Map<String, Object>> patterns) {
+    private Seeder(Connection connection, String zone, List<Map<String, Object>> patterns) throws SQLException {
         this.connection = connection;
         this.zone = zone;
         this.patterns = patterns;
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select digest from trust_head")) {
+            row.next();
+            this.digest = BundleDigest.ofHex(row.getString(1));
+        }
     }
 
     /**
@@ -153,6 +164,9 @@ public final class Seeder {
         row.put("crl_partition", number(pattern, "crl_partition") + ordinal / PARTITION);
         if (status != Status.ACTIVE) {
             row.put("revoked_at", Objects.requireNonNull(pattern.get("issued_on")));
+            digest = digest.plus(new TrustEntry.Revoked(
+                    new AuthorityId(UUID.fromString(text(pattern, "ca_id"))),
+                    dev.chancery.trust.Status.prefix(new BigInteger(1, serial))));
         }
         return row;
     }
@@ -179,6 +193,8 @@ public final class Seeder {
                     """.formatted(level.getKey(), level.getValue(), zone));
         }
         derivePartitions();
+        // What edges believe at the head: every revoked leaf is an entry of the bundle.
+        run(connection, "update trust_head set digest = '" + digest.hex() + "'");
     }
 
     /** As if the partitions had filled up one after the other; a list that must say something is due to be built. */
@@ -196,6 +212,10 @@ public final class Seeder {
                     (select max(number_of_partition) from crl_partition where ca_id = managed_ca.id)
                 where id in (select ca_id from client_certificate)
                 """);
+    }
+
+    private static String text(Map<String, Object> row, String column) {
+        return Objects.requireNonNull(row.get(column), column).toString();
     }
 
     private static long number(Map<String, Object> row, String column) {

@@ -10,7 +10,7 @@ public final class Window {
     private final Duration length;
     private final long[] sortedNanos;
 
-    Window(Duration length, long[] nanos) {
+    public Window(Duration length, long... nanos) {
         this.length = length;
         this.sortedNanos = nanos.clone();
         Arrays.sort(sortedNanos);

@@ -86,6 +86,11 @@ public final class EdgeProcess implements AutoCloseable {
         throw new IOException("the edge does not listen:\n" + Files.readString(folder.resolve("edge.log")));
     }
 
+    /** Returns its resident memory in MiB, its children's too: {@code ./chancery} may stay as the parent of the JVM. */
+    public long residentMib() throws IOException {
+        return Processes.residentKib(process) / 1024;
+    }
+
     /** Kills it with SIGKILL and returns when it is gone. */
     public void kill() {
         Processes.await(process.destroyForcibly());

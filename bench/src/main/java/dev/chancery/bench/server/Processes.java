@@ -2,10 +2,12 @@ package dev.chancery.bench.server;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Processes beside this one. */
 public final class Processes {
@@ -31,6 +33,26 @@ public final class Processes {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         return builder.start();
+    }
+
+    /** Returns the resident memory of a process and its descendants in KiB, from {@code /proc} (proc(5)). */
+    public static long residentKib(Process process) throws IOException {
+        long sum = resident(process.pid());
+        try (Stream<ProcessHandle> children = process.descendants()) {
+            for (ProcessHandle child : children.toList()) {
+                sum += resident(child.pid());
+            }
+        }
+        return sum;
+    }
+
+    private static long resident(long pid) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("[^0-9]", ""));
+            }
+        }
+        throw new IOException("process " + pid + " is gone");
     }
 
     /** Ends a process with SIGTERM, or SIGKILL if it does not go within 30 seconds. */

@@ -154,12 +154,7 @@ public final class Product implements AutoCloseable {
 
     /** Returns the product's resident memory in MiB, from {@code /proc} (proc(5)). */
     public long residentMib() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024;
-            }
-        }
-        throw new IOException("the process is gone");
+        return Processes.residentKib(process) / 1024;
     }
 
     /** Kills the product with SIGKILL and returns when it is gone. */

@@ -1,0 +1,5 @@
+/** The edge beside nginx and HAProxy: the same certificates, the same origin, the same load. */
+@NullMarked
+package dev.chancery.bench.edge;
+
+import org.jspecify.annotations.NullMarked;
