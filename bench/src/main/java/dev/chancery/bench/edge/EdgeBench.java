@@ -5,6 +5,7 @@ import dev.chancery.bench.edge.TlsLoad.Habit;
 import dev.chancery.bench.load.Window;
 import dev.chancery.bench.server.Checkout;
 import dev.chancery.bench.server.Core;
+import dev.chancery.bench.server.CpuProfile;
 import dev.chancery.bench.server.Processes;
 import io.netty.channel.Channel;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,7 +39,7 @@ public final class EdgeBench {
 
     /**
      * Runs the parts that are asked for; the options are parts, rounds, seconds, warmup, clients, connections, edges, revoked,
-     * revocations and snapshot.
+     * revocations, snapshot and profile.
      */
     public static void run(List<String> arguments) throws IOException, SQLException {
         Options options = Options.parse(
@@ -52,7 +54,8 @@ public final class EdgeBench {
                         "edges",
                         "revoked",
                         "revocations",
-                        "snapshot"));
+                        "snapshot",
+                        "profile"));
         EdgeBench bench = new EdgeBench(options);
         for (String part : options.text("parts", ALL).split(",", -1)) {
             switch (part) {
@@ -111,6 +114,21 @@ public final class EdgeBench {
                 }
             }
             report(scores);
+            for (Habit habit : Habit.values()) {
+                profile(folder, load, chancery, habit);
+            }
+        }
+    }
+
+    /** Where our CPU time goes; sampling costs some, so its window counts for nothing else. */
+    private void profile(Path folder, TlsLoad load, Contestant chancery, Habit habit) throws IOException {
+        int seconds = options.number("profile", 0);
+        if (seconds > 0) {
+            CpuProfile profile = CpuProfile.begin(chancery.pid(), folder.resolve(habit + ".jfr"));
+            int clients = habit == Habit.KEEP_ALIVE ? KEPT_ALIVE : AT_A_TIME;
+            load.run(chancery, habit, clients, Duration.ofSeconds(seconds));
+            System.out.printf("CPU time of %s:%n", habit.name().toLowerCase(Locale.ROOT));
+            profile.end().stream().limit(25).forEach(System.out::println);
         }
     }
 
@@ -121,7 +139,7 @@ public final class EdgeBench {
                 "round %d  %-9s %-16s %8.0f /s   p50 %6.2f ms   p99 %6.2f ms   core 0: %s%n",
                 round,
                 contestant.name(),
-                habit.name().toLowerCase(java.util.Locale.ROOT),
+                habit.name().toLowerCase(Locale.ROOT),
                 window.perSecond(),
                 window.millis(0.5),
                 window.millis(0.99),
@@ -173,7 +191,7 @@ public final class EdgeBench {
                 System.out.printf(
                         "%-17s %-16s listens after %4d ms; answers in second 1 to 10: %s; in all %d%n",
                         contestant.name(),
-                        habit.name().toLowerCase(java.util.Locale.ROOT),
+                        habit.name().toLowerCase(Locale.ROOT),
                         contestant.untilListening().toMillis(),
                         seconds.stream().map(Window::count).toList(),
                         seconds.stream().mapToInt(Window::count).sum());
@@ -187,7 +205,8 @@ public final class EdgeBench {
         int connections = options.number("connections", 9_000);
         try (Origin origin = Origin.start(folder.resolve("origin"));
                 TlsLoad load = new TlsLoad(credentials)) {
-            // Of 20,000 descriptors HAProxy sets two aside for each connection. The heap is bounded, so that garbage does not pass for connections.
+            // Of 20,000 descriptors HAProxy sets two aside for each connection. The heap is bounded, so that garbage
+            // does not pass for connections.
             Map<String, String> bounded = Map.of("CHANCERY_AOT", "wait", "CHANCERY_JAVA_OPTS", "-Xmx384m");
             idle(load, connections, () -> Contestant.chancery("chancery", credentials, origin.address(), bounded));
             idle(load, connections, () -> Contestant.nginx(credentials, origin.address()));

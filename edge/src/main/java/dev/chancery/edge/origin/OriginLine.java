@@ -1,13 +1,19 @@
 package dev.chancery.edge.origin;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +25,7 @@ public final class OriginLine extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final @Nullable Shelf shelf;
     private @Nullable OriginCaller caller;
+    private @Nullable HttpRequest head;
     private boolean used;
     private boolean interim;
     private long shelvedAt;
@@ -56,12 +63,43 @@ public final class OriginLine extends ChannelInboundHandlerAdapter {
 
     /** Writes a part of the request. */
     public void send(HttpObject part) {
-        var _ = channel.write(part, channel.voidPromise());
+        @Nullable HttpRequest held = head;
+        head = null;
+        if (part instanceof HttpRequest request) {
+            head = request;
+        } else if (held != null && part.equals(LastHttpContent.EMPTY_LAST_CONTENT)) {
+            write(whole(held));
+        } else {
+            if (held != null) {
+                write(held);
+            }
+            write(part);
+        }
     }
 
     /** Sends what was written. */
     public void flush() {
+        @Nullable HttpRequest held = head;
+        if (held != null) {
+            head = null;
+            write(held);
+        }
         channel.flush();
+    }
+
+    /** A head and the end that follows it are one buffer for the system, and one frame for HTTP/2, where they go out as one. */
+    private static FullHttpRequest whole(HttpRequest head) {
+        return new DefaultFullHttpRequest(
+                head.protocolVersion(),
+                head.method(),
+                head.uri(),
+                Unpooled.EMPTY_BUFFER,
+                head.headers(),
+                EmptyHttpHeaders.INSTANCE);
+    }
+
+    private void write(HttpObject part) {
+        var _ = channel.write(part, channel.voidPromise());
     }
 
     /** Whether the origin takes more, or should be left alone until {@link OriginCaller#takesMore()}. */
@@ -81,6 +119,7 @@ public final class OriginLine extends ChannelInboundHandlerAdapter {
      */
     public void release(boolean clean, long now) {
         caller = null;
+        head = null;
         if (shelf == null) {
             var _ = channel.close();
         } else if (clean && channel.isActive()) {
