@@ -6,7 +6,6 @@ import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
 
 /** An open RSA key that unwraps content keys and gives nothing else away. Safe for any number of threads. */
@@ -48,9 +47,7 @@ public final class DecryptionKey {
 
     private Optional<ContentKey> tryUnwrap(KeyTransport transport, byte[] encrypted, int length) {
         try {
-            Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
-            cipher.init(Cipher.DECRYPT_MODE, key, transport.parameters());
-            byte[] plain = cipher.doFinal(encrypted);
+            byte[] plain = transport.decrypt(key, encrypted);
             if (plain.length == length) {
                 return Optional.of(new ContentKey(plain));
             }

@@ -15,11 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What others encrypt keys to, and how those keys come out again; {@code openssl} is the other side. */
 class DecryptionTest {
     private static final String SHA256_DIGEST = "http://www.w3.org/2001/04/xmlenc#sha256";
-    private static final KeyTransport SHA1 = KeyTransport.oaep(OaepDigest.SHA_1, OaepDigest.SHA_1);
+    private static final KeyTransport.Oaep SHA1 = KeyTransport.oaep(OaepDigest.SHA_1, OaepDigest.SHA_1);
     private static final int AES_256 = 32;
 
     @TempDir
@@ -130,6 +131,42 @@ class DecryptionTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Crypto.class)
+    void unwrapsTheOldPaddingWhereItsCallerAsksForIt(Crypto crypto) throws Exception {
+        crypto.install();
+        DecryptionKey key = opened(made(KeySpec.RSA_2048, "a"), "a");
+        byte[] content = contentKey(AES_256);
+        byte[] right = encryptedTheOldWay(content);
+        KeyTransport rsa15 = new KeyTransport.SignedRsa15();
+        assertThat(unwrapped(List.of(key), rsa15, right, AES_256)).isEqualTo(content);
+        byte[] flipped = right.clone();
+        flipped[100] ^= 1;
+        assertThatThrownBy(() -> unwrapped(List.of(key), rsa15, flipped, AES_256))
+                .isExactlyInstanceOf(UndecryptableException.class)
+                .hasNoCause();
+        assertThatThrownBy(() -> unwrapped(List.of(key), rsa15, right, 16))
+                .isExactlyInstanceOf(UndecryptableException.class);
+    }
+
+    /** With the padding of PKCS#1 v1.5. */
+    private byte[] encryptedTheOldWay(byte[] contentKey) {
+        openssl.write("content.key", contentKey);
+        openssl.run(
+                "pkeyutl",
+                "-encrypt",
+                "-certin",
+                "-inkey",
+                "a.pem",
+                "-in",
+                "content.key",
+                "-out",
+                "old.enc",
+                "-pkeyopt",
+                "rsa_padding_mode:pkcs1");
+        return openssl.bytes("old.enc");
+    }
+
     @Test
     void triesTheCurrentKeyAndThenThePreviousOne() throws Exception {
         DecryptionKey previous = opened(made(KeySpec.RSA_2048, "a"), "a");
@@ -151,24 +188,13 @@ class DecryptionTest {
         byte[] right = encrypted(content, "a");
         byte[] flipped = right.clone();
         flipped[100] ^= 1;
-        openssl.run(
-                "pkeyutl",
-                "-encrypt",
-                "-certin",
-                "-inkey",
-                "a.pem",
-                "-in",
-                "content.key",
-                "-out",
-                "old.enc",
-                "-pkeyopt",
-                "rsa_padding_mode:pkcs1");
+        byte[] old = encryptedTheOldWay(content);
         List<ThrowingCallable> attempts = List.of(
                 () -> unwrapped(List.of(key), SHA1, flipped, AES_256),
                 () -> unwrapped(List.of(key), SHA1, new byte[0], AES_256),
                 () -> unwrapped(List.of(key), SHA1, new byte[256], AES_256),
                 () -> unwrapped(List.of(key), SHA1, new byte[10_000], AES_256),
-                () -> unwrapped(List.of(key), SHA1, openssl.bytes("old.enc"), AES_256),
+                () -> unwrapped(List.of(key), SHA1, old, AES_256),
                 () -> unwrapped(List.of(key), SHA1, right, 16),
                 () -> unwrapped(List.of(key), SHA1.labelled(new byte[] {1}), right, AES_256),
                 () -> unwrapped(
