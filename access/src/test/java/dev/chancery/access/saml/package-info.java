@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chancery.access.saml;
+
+import org.jspecify.annotations.NullMarked;
