@@ -77,9 +77,11 @@ final class AssertionJudge {
         for (ConditionAbstractType condition : conditions.getConditions()) {
             switch (condition) {
                 case AudienceRestrictionType audience -> {
+                    // As text: addresses that are equal as URIs are not the same entity id (core 2.0 section 8.3.6).
                     require(
-                            audience.getAudience()
-                                    .contains(URI.create(expected.us().entityId())),
+                            audience.getAudience().stream()
+                                    .map(URI::toString)
+                                    .anyMatch(expected.us().entityId()::equals),
                             SamlRefusal.WRONG_AUDIENCE);
                     restricted = true;
                 }

@@ -103,8 +103,7 @@ final class EnvelopedSignature {
         }
     }
 
-    private static Reference onlyReference(XMLSignature xml, Element signed)
-            throws XMLSecurityException, Refused {
+    private static Reference onlyReference(XMLSignature xml, Element signed) throws XMLSecurityException, Refused {
         String id = signed.getAttributeNS(null, "ID");
         Reference reference = xml.getSignedInfo().item(0);
         require(!id.isEmpty()

@@ -22,7 +22,8 @@ final class MarkupAttacks {
                 noXml(
                         "an entity with somebody else's name",
                         "CVE-2025-23369",
-                        "<!DOCTYPE x [<!ENTITY who \"admin@example.com\">]>" + inner.replace("alice@example.com", "&who;")),
+                        "<!DOCTYPE x [<!ENTITY who \"admin@example.com\">]>"
+                                + inner.replace("alice@example.com", "&who;")),
                 noXml(
                         "an external entity",
                         "CVE-2013-6440",
@@ -31,7 +32,10 @@ final class MarkupAttacks {
                         "a parameter entity of another host",
                         "Morgan and Al Ibrahim, XML Schema, DTD, and Entity Attacks, 2014",
                         "<!DOCTYPE x [<!ENTITY % p SYSTEM \"http://127.0.0.1:9/x.dtd\">%p;]>" + inner),
-                noXml("an external document type", "Morgan and Al Ibrahim, 2014", "<!DOCTYPE x SYSTEM \"http://127.0.0.1:9/x\">" + inner),
+                noXml(
+                        "an external document type",
+                        "Morgan and Al Ibrahim, 2014",
+                        "<!DOCTYPE x SYSTEM \"http://127.0.0.1:9/x\">" + inner),
                 noXml("a billion laughs", "CVE-2003-1564", laughs + inner.replace("staff", "&h;")),
                 noXml("quadratic blow-up", "CVE-2013-4517", big + inner.replace("staff", "&a;".repeat(20_000))),
                 noXml(
@@ -49,17 +53,33 @@ final class MarkupAttacks {
                 noXml(
                         "a comment put in after signing",
                         "CVE-2017-11428",
-                        replaced(inner, "alice@example.com</saml:NameID>", "alice@example.com<!---->.example.net</saml:NameID>")),
+                        replaced(
+                                inner,
+                                "alice@example.com</saml:NameID>",
+                                "alice@example.com<!---->.example.net</saml:NameID>")),
                 noXml(
                         "a processing instruction in the subject's name",
                         "CVE-2017-11427",
                         replaced(inner, "alice@example.com</saml:NameID>", "alice@example.com<?x?></saml:NameID>")),
                 noXml("a stylesheet", "Hill, 2007", "<?xml-stylesheet href=\"http://127.0.0.1:9/x\"?>" + inner),
-                noXml("ten thousand elements deep", "CWE-674", inner.replace("staff", "<a>".repeat(10_000) + "</a>".repeat(10_000))),
-                noXml("a thousand attributes", "CWE-770", inner.replace("<saml:AttributeValue>", "<saml:AttributeValue " + attributes() + ">")),
-                noXml("an unknown encoding", "XML 1.0 section 4.3.3", "<?xml version=\"1.0\" encoding=\"UTF-7\"?>" + inner),
+                noXml(
+                        "ten thousand elements deep",
+                        "CWE-674",
+                        inner.replace("staff", "<a>".repeat(10_000) + "</a>".repeat(10_000))),
+                noXml(
+                        "a thousand attributes",
+                        "CWE-770",
+                        inner.replace("<saml:AttributeValue>", "<saml:AttributeValue " + attributes() + ">")),
+                noXml(
+                        "an unknown encoding",
+                        "XML 1.0 section 4.3.3",
+                        "<?xml version=\"1.0\" encoding=\"UTF-7\"?>" + inner),
                 noXml("text", "bindings 2.0 section 3.5.4", "SAMLResponse"),
-                new Attack("more than is read", "CWE-770", inner + " ".repeat(BoundedXml.MOST_BYTES), SamlRefusal.TOO_LARGE),
+                new Attack(
+                        "more than is read",
+                        "CWE-770",
+                        inner + " ".repeat(BoundedXml.MOST_BYTES),
+                        SamlRefusal.TOO_LARGE),
                 new Attack(
                         "XInclude in the subject's name",
                         "XML Inclusions 1.0",

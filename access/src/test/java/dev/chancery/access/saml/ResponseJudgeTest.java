@@ -59,7 +59,9 @@ class ResponseJudgeTest {
                 .containsEntry("groups", List.of("staff", "on <call> & more"))
                 .containsEntry("email", List.of("Alice@example.com"));
         assertThat(alice.assertionId()).isEqualTo("_assertion");
-        assertThat(alice.until()).as("the end of its confirmation and a minute of skew").isEqualTo("2026-05-07T19:22:00Z");
+        assertThat(alice.until())
+                .as("the end of its confirmation and a minute of skew")
+                .isEqualTo("2026-05-07T19:22:00Z");
         assertThat(alice.sessionUntil()).isEmpty();
     }
 
@@ -89,7 +91,8 @@ class ResponseJudgeTest {
         Idp other = key.equals("ec")
                 ? Idp.with(openssl, "ec", "-pkeyopt", "ec_paramgen_curve:P-256")
                 : Idp.with(openssl, key);
-        String xml = other.signed(Responses.right(), "_assertion", Idp.USUAL.method(method).digest(digest));
+        String xml = other.signed(
+                Responses.right(), "_assertion", Idp.USUAL.method(method).digest(digest));
         SamlProvider rolling =
                 Responses.provider(false, SamlProvider.Leniency.NONE, idp.certificate(), other.certificate());
         assertThat(believed(judged(xml, rolling, Responses.NOW)).email())
@@ -103,8 +106,7 @@ class ResponseJudgeTest {
                 Responses.right(),
                 "_assertion",
                 Idp.USUAL.method("http://www.w3.org/2000/09/xmldsig#rsa-sha1").digest(Names.DSIG + "sha1"));
-        SamlProvider lenient =
-                Responses.provider(false, new SamlProvider.Leniency(true, false), idp.certificate());
+        SamlProvider lenient = Responses.provider(false, new SamlProvider.Leniency(true, false), idp.certificate());
         assertThat(believed(judged(xml, lenient, Responses.NOW)).email()).isEqualTo(Responses.ALICE);
         assertThat(judged(xml)).isEqualTo(new SamlVerdict.Disbelieved(SamlRefusal.WEAK_SIGNATURE));
     }
@@ -131,8 +133,7 @@ class ResponseJudgeTest {
 
     @Test
     void takesTheAddressFromWhereTheConfigurationSays() throws Exception {
-        String xml = idp.signed(
-                Responses.replaced(Responses.right(), "Name=\"email\"", "Name=\"work\""), "_assertion");
+        String xml = idp.signed(Responses.replaced(Responses.right(), "Name=\"email\"", "Name=\"work\""), "_assertion");
         SamlProvider named = new SamlProvider(
                 Responses.ISSUER,
                 Responses.provider(false, SamlProvider.Leniency.NONE).signOn(),
@@ -151,7 +152,9 @@ class ResponseJudgeTest {
     @Test
     void saysWhenTheSessionIsToEnd() throws Exception {
         String xml = Responses.replaced(
-                Responses.right(), "<saml:AuthnStatement ", "<saml:AuthnStatement SessionNotOnOrAfter=\"2026-05-08T03:00:00Z\" ");
+                Responses.right(),
+                "<saml:AuthnStatement ",
+                "<saml:AuthnStatement SessionNotOnOrAfter=\"2026-05-08T03:00:00Z\" ");
         assertThat(believed(judged(idp.signed(xml, "_assertion"))).sessionUntil())
                 .contains(Instant.parse("2026-05-08T03:00:00Z"));
     }

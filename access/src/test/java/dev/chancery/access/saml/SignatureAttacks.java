@@ -47,7 +47,11 @@ final class SignatureAttacks {
         String keyInfo = cut(byStranger, "<ds:KeyInfo", "</ds:KeyInfo>");
         return List.of(
                 new Attack("no signature", "profiles 2.0 section 4.1.4.5", Responses.right(), SamlRefusal.UNSIGNED),
-                new Attack("the signature removed", "signature exclusion, On Breaking SAML, 2012", inner.replace(signature, ""), SamlRefusal.UNSIGNED),
+                new Attack(
+                        "the signature removed",
+                        "signature exclusion, On Breaking SAML, 2012",
+                        inner.replace(signature, ""),
+                        SamlRefusal.UNSIGNED),
                 new Attack(
                         "the signature emptied",
                         "signature exclusion, On Breaking SAML, 2012",
@@ -59,10 +63,7 @@ final class SignatureAttacks {
                         inner.replace(Names.DSIG + "\"", "urn:example:dsig\""),
                         SamlRefusal.UNSIGNED),
                 new Attack(
-                        "the key in the signature itself",
-                        "CVE-2021-21239",
-                        byStranger,
-                        SamlRefusal.WRONG_SIGNATURE),
+                        "the key in the signature itself", "CVE-2021-21239", byStranger, SamlRefusal.WRONG_SIGNATURE),
                 new Attack(
                         "a stranger's key behind a reference to a file",
                         "CVE-2021-40690",
@@ -128,18 +129,39 @@ final class SignatureAttacks {
         String xpath = "<ds:Transform Algorithm=\"http://www.w3.org/TR/1999/REC-xpath-19991116\">"
                 + "<ds:XPath>count(//. | //@* | //namespace::*)</ds:XPath></ds:Transform>";
         return List.of(
-                shape("an XSLT transform", "Hill, Attacking XML Security, 2007", replaced(inner, TRANSFORM, TRANSFORM + xslt)),
+                shape(
+                        "an XSLT transform",
+                        "Hill, Attacking XML Security, 2007",
+                        replaced(inner, TRANSFORM, TRANSFORM + xslt)),
                 shape("an XPath transform", BEST, replaced(inner, TRANSFORM, TRANSFORM + xpath)),
                 shape("XSLT in the place of enveloping", "Hill, 2007", replaced(inner, TRANSFORM, xslt)),
                 shape("no canonicalization", "core 2.0 section 5.4.4", signed(Idp.USUAL.transforms(Idp.ENVELOPED))),
-                shape("the whole document by an empty reference", "CVE-2024-8698", replaced(inner, "URI=\"#_assertion\"", "URI=\"\"")),
-                shape("the whole document by XPointer", "core 2.0 section 5.4.2", replaced(inner, "URI=\"#_assertion\"", "URI=\"#xpointer(/)\"")),
-                shape("another document by its address", BEST, replaced(inner, "URI=\"#_assertion\"", "URI=\"http://127.0.0.1:9/x\"")),
-                shape("a file by its address", BEST, replaced(inner, "URI=\"#_assertion\"", "URI=\"file:///etc/passwd\"")),
-                shape("a reference of type manifest", "XML Signature section 5.1", replaced(inner, "<ds:Reference ", "<ds:Reference Type=\"" + Names.DSIG + "Manifest\" ")),
+                shape(
+                        "the whole document by an empty reference",
+                        "CVE-2024-8698",
+                        replaced(inner, "URI=\"#_assertion\"", "URI=\"\"")),
+                shape(
+                        "the whole document by XPointer",
+                        "core 2.0 section 5.4.2",
+                        replaced(inner, "URI=\"#_assertion\"", "URI=\"#xpointer(/)\"")),
+                shape(
+                        "another document by its address",
+                        BEST,
+                        replaced(inner, "URI=\"#_assertion\"", "URI=\"http://127.0.0.1:9/x\"")),
+                shape(
+                        "a file by its address",
+                        BEST,
+                        replaced(inner, "URI=\"#_assertion\"", "URI=\"file:///etc/passwd\"")),
+                shape(
+                        "a reference of type manifest",
+                        "XML Signature section 5.1",
+                        replaced(inner, "<ds:Reference ", "<ds:Reference Type=\"" + Names.DSIG + "Manifest\" ")),
                 shape("two references", "core 2.0 section 5.4.2", replaced(inner, reference, reference + reference)),
                 shape("two signed infos", "CVE-2025-29774", replaced(inner, info, info + info)),
-                shape("an object in the signature", "XSW, On Breaking SAML, 2012", replaced(inner, "</ds:Signature>", "<ds:Object/></ds:Signature>")),
+                shape(
+                        "an object in the signature",
+                        "XSW, On Breaking SAML, 2012",
+                        replaced(inner, "</ds:Signature>", "<ds:Object/></ds:Signature>")),
                 shape("a digest of two parts", "CVE-2024-45409", replaced(inner, digest, digest + digest)),
                 new Attack(
                         "a comment in the digest",

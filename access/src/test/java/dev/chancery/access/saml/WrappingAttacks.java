@@ -66,7 +66,10 @@ final class WrappingAttacks {
         String evilResponse = Responses.around(evil).replace("\"_response\"", "\"_other\"");
         String keyed = replaced(outerSignature, "</ds:Signature>", outer + "</ds:Signature>");
         return List.of(
-                shape("XSW1: the signed response in the signature of a forged one", PAPER, withinResponse(evilResponse, keyed)),
+                shape(
+                        "XSW1: the signed response in the signature of a forged one",
+                        PAPER,
+                        withinResponse(evilResponse, keyed)),
                 shape(
                         "XSW2: the signed response beside its signature in a forged one",
                         PAPER,
@@ -80,7 +83,8 @@ final class WrappingAttacks {
                 shape(
                         "XSW6: what is signed in its signature, in a forged assertion",
                         PAPER,
-                        Responses.around(within(evil, replaced(signature, "</ds:Signature>", bare + "</ds:Signature>")))),
+                        Responses.around(
+                                within(evil, replaced(signature, "</ds:Signature>", bare + "</ds:Signature>")))),
                 shape(
                         "XSW7: a forged assertion in the extensions",
                         PAPER,
@@ -108,7 +112,10 @@ final class WrappingAttacks {
                         "an assertion of another namespace before the signed one",
                         "namespace confusion, Fedotkin, The Fragile Lock, 2025",
                         Responses.around(evil.replace(Names.SAML, "urn:example:other") + original)),
-                shape("two signatures in one assertion", "CVE-2025-47949", inner.replace(signature, signature + signature)),
+                shape(
+                        "two signatures in one assertion",
+                        "CVE-2025-47949",
+                        inner.replace(signature, signature + signature)),
                 new Attack(
                         "somebody else's signature, taken over",
                         "core 2.0 section 5.4.2",
