@@ -12,6 +12,21 @@ import java.util.List;
 record SshKeygen(Path folder) {
     /** Runs and answers the output; a failure of the command fails the test. */
     String ok(String... arguments) {
+        Run run = run(arguments);
+        if (run.exit() != 0) {
+            throw new AssertionError("ssh-keygen " + String.join(" ", arguments) + ": " + run.text());
+        }
+        return run.text();
+    }
+
+    /** Runs and answers the exit status. */
+    int outcome(String... arguments) {
+        return run(arguments).exit();
+    }
+
+    private record Run(int exit, String text) {}
+
+    private Run run(String... arguments) {
         List<String> command = new ArrayList<>(List.of("ssh-keygen"));
         command.addAll(List.of(arguments));
         try {
@@ -24,11 +39,7 @@ record SshKeygen(Path folder) {
             Process process = builder.start();
             process.getOutputStream().close();
             int exit = process.waitFor();
-            String text = Files.readString(output, StandardCharsets.UTF_8);
-            if (exit != 0) {
-                throw new AssertionError("ssh-keygen " + String.join(" ", arguments) + ": " + text);
-            }
-            return text;
+            return new Run(exit, Files.readString(output, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
