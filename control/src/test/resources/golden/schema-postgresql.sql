@@ -679,6 +679,30 @@ create table setting (
     constraint setting_pkey PRIMARY KEY (key)
 );
 
+create table ssh_certificate (
+    ca_id text not null,
+    serial text not null,
+    key_id text not null,
+    account_id text not null,
+    email text not null,
+    principal text not null,
+    valid_until bigint not null,
+    revoked_on bigint,
+    constraint ssh_certificate_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint ssh_certificate_pkey PRIMARY KEY (ca_id, serial)
+);
+CREATE INDEX ssh_certificate_end ON public.ssh_certificate USING btree (valid_until);
+CREATE UNIQUE INDEX ssh_certificate_key_id ON public.ssh_certificate USING btree (key_id);
+CREATE INDEX ssh_certificate_of_person ON public.ssh_certificate USING btree (account_id, email);
+CREATE INDEX ssh_certificate_revoked ON public.ssh_certificate USING btree (ca_id) WHERE (revoked_on IS NOT NULL);
+
+create table ssh_krl (
+    ca_id text not null,
+    number bigint not null,
+    changed_on bigint not null,
+    constraint ssh_krl_pkey PRIMARY KEY (ca_id)
+);
+
 create table trust_change (
     revision bigint not null,
     at bigint not null,

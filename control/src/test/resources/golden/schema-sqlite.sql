@@ -731,6 +731,38 @@ CREATE TABLE setting (
     value text not null
 );
 
+CREATE TABLE ssh_certificate (
+    -- The application's SSH CA or the gateway CA that signed it; it may be gone.
+    ca_id       text not null,
+    -- 16 lower-case hex digits, the number's 64 bits.
+    serial      text not null,
+    -- 32 lower-case hex digits.
+    key_id      text not null,
+    account_id  text not null references account (id),
+    -- Lower case.
+    email       text not null,
+    principal   text not null,
+    valid_until bigint not null,
+    -- Null while it is good.
+    revoked_on  bigint,
+    primary key (ca_id, serial)
+);
+
+CREATE INDEX ssh_certificate_end on ssh_certificate (valid_until);
+
+CREATE UNIQUE INDEX ssh_certificate_key_id on ssh_certificate (key_id);
+
+CREATE INDEX ssh_certificate_of_person on ssh_certificate (account_id, email);
+
+CREATE INDEX ssh_certificate_revoked on ssh_certificate (ca_id) where revoked_on is not null;
+
+CREATE TABLE ssh_krl (
+    ca_id      text not null primary key,
+    -- Only grows: the last one plus one, or the Unix time in seconds if that is more.
+    number     bigint not null,
+    changed_on bigint not null
+);
+
 CREATE TABLE trust_change (
     revision bigint not null primary key,
     at       bigint not null,

@@ -165,6 +165,7 @@ final class House implements AutoCloseable {
         chores.every(Duration.ofSeconds(5), "open CRL partitions", control.roller()::run);
         chores.every(Duration.ofMinutes(10), "rotate SAML certificates", control.samlRotation()::run);
         chores.every(Duration.ofMinutes(10), "rotate Access keys", control.keyRotation()::run);
+        chores.every(Duration.ofMinutes(1), "forget SSH certificates", control.sshForgetting()::run);
         chores.every(Duration.ofHours(1), "forget old trust revisions", control.edges()::forgetOldRevisions);
         edge.ifPresent(
                 running -> chores.every(Duration.ofHours(1), "renew the edge's certificate", running::renewInTime));

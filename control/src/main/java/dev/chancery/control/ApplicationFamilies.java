@@ -12,14 +12,26 @@ import dev.chancery.control.accessapps.ReadApplication;
 import dev.chancery.control.accessapps.ReadSshCa;
 import dev.chancery.control.accessapps.RevokeTokens;
 import dev.chancery.control.accessapps.SshCaEndpoints;
+import dev.chancery.control.accessapps.StoredSshCas;
 import dev.chancery.control.accessapps.UpdateApplication;
+import dev.chancery.control.accessplane.SshSigner;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.gatewayca.CreateGatewayCa;
 import dev.chancery.control.gatewayca.DeleteGatewayCa;
 import dev.chancery.control.gatewayca.GatewayCaEndpoints;
 import dev.chancery.control.gatewayca.ListGatewayCas;
+import dev.chancery.control.gatewayca.StoredGatewayCas;
+import dev.chancery.control.organizations.StoredRevocations;
 import dev.chancery.control.publishing.ApplicationPolicies;
 import dev.chancery.control.publishing.IdentityProviders;
+import dev.chancery.control.publishing.SshApplications;
+import dev.chancery.control.publishing.SshGateways;
+import dev.chancery.control.sshcertificates.ForgetSshCertificates;
+import dev.chancery.control.sshcertificates.KrlEndpoints;
+import dev.chancery.control.sshcertificates.ReadKrl;
+import dev.chancery.control.sshcertificates.RevokeSshCertificates;
+import dev.chancery.control.sshcertificates.SignForPerson;
+import dev.chancery.control.sshcertificates.SshCertificateEndpoints;
 import dev.chancery.control.v4.Endpoints;
 import java.util.List;
 
@@ -28,10 +40,50 @@ import java.util.List;
  *
  * @param policies what applications have of policies
  * @param providers what they have of identity providers
+ * @param sshApplications their SSH CAs
+ * @param gateways the gateways' SSH CAs
  */
-record ApplicationFamilies(Ground ground, ApplicationPolicies policies, IdentityProviders providers) {
+record ApplicationFamilies(
+        Ground ground,
+        ApplicationPolicies policies,
+        IdentityProviders providers,
+        SshApplications sshApplications,
+        SshGateways gateways) {
+    ApplicationFamilies(Ground ground, ApplicationPolicies policies, IdentityProviders providers) {
+        this(ground, policies, providers, new StoredSshCas(), new StoredGatewayCas());
+    }
+
     List<Endpoints> api() {
-        return List.of(sshCas(), applications(), gatewayCas());
+        return List.of(sshCas(), applications(), gatewayCas(), sshCertificates());
+    }
+
+    /** The revocation lists of SSH CAs, for servers. */
+    List<Endpoints> open() {
+        return List.of(new KrlEndpoints(new ReadKrl(ground.database(), List.of(sshApplications, gateways))));
+    }
+
+    /** Signs for whoever has an application token. */
+    SshSigner sshSigner() {
+        return new SignForPerson(
+                ground.database(),
+                ground.custody(),
+                sshApplications,
+                new StoredRevocations(),
+                ground.audit(),
+                ground.random(),
+                ground.clock());
+    }
+
+    /** Forgets SSH certificates that have expired. */
+    ForgetSshCertificates sshForgetting() {
+        return new ForgetSshCertificates(ground.database(), ground.clock());
+    }
+
+    private Endpoints sshCertificates() {
+        return new SshCertificateEndpoints(
+                new RevokeSshCertificates(ground.database(), ground.audit(), ground.clock()),
+                sshApplications,
+                gateways);
     }
 
     private Endpoints applications() {

@@ -7,6 +7,7 @@ import dev.chancery.control.accesskeys.AccessKeyring;
 import dev.chancery.control.accesskeys.ScheduledKeyRotation;
 import dev.chancery.control.accessplane.AccessPlane;
 import dev.chancery.control.accessplane.HouseSecret;
+import dev.chancery.control.accessplane.SshSigner;
 import dev.chancery.control.accessplane.Teams;
 import dev.chancery.control.accessplane.TokenKeys;
 import dev.chancery.control.bootstrap.Bootstrap;
@@ -27,6 +28,7 @@ import dev.chancery.control.revocation.CrlPublisher;
 import dev.chancery.control.revocationlists.FetchRevocationLists;
 import dev.chancery.control.samlcertificates.AssertionKeys;
 import dev.chancery.control.samlcertificates.ExpiryRotation;
+import dev.chancery.control.sshcertificates.ForgetSshCertificates;
 import dev.chancery.control.tokens.LegacyKeys;
 import dev.chancery.control.tokens.TokenAuthenticator;
 import dev.chancery.control.tokens.TokenUse;
@@ -62,6 +64,7 @@ import java.util.stream.Stream;
  * @param assertionKeys opens what SAML assertions are encrypted to
  * @param accessKeyring opens what Access tokens are signed with
  * @param access what the role access is offered
+ * @param sshForgetting forgets SSH certificates that have expired
  * @param bootstrap seeds the house
  * @param edges where edges meet control
  * @param api what answers under {@code /client/v4}
@@ -85,6 +88,7 @@ public record Control(
         AssertionKeys assertionKeys,
         AccessKeyring accessKeyring,
         AccessPlane access,
+        ForgetSshCertificates sshForgetting,
         Bootstrap bootstrap,
         EdgePlane edges,
         List<Endpoints> api,
@@ -164,7 +168,8 @@ public record Control(
                 edge.serverKeys(),
                 identity.assertionKeys(),
                 keyring,
-                accessPlane(ground, keyring),
+                accessPlane(ground, keyring, applications.sshSigner()),
+                applications.sshForgetting(),
                 new Bootstrap(database, ground.audit(), rim.clock(), rim.random(), ground::accessChanges),
                 edges.plane(),
                 Stream.of(
@@ -178,16 +183,18 @@ public record Control(
                                 edges.api())
                         .flatMap(List::stream)
                         .toList(),
-                certificates.open());
+                Stream.concat(certificates.open().stream(), applications.open().stream())
+                        .toList());
     }
 
-    private static AccessPlane accessPlane(Ground ground, AccessKeyring keyring) {
+    private static AccessPlane accessPlane(Ground ground, AccessKeyring keyring, SshSigner sshSigner) {
         return new AccessPlane(
                 new Teams(
                         new FindOrganization(ground.database()),
                         ground.options().edgePort()),
                 new TokenKeys(keyring),
-                new HouseSecret(ground.database(), "access.edge_secret", ground.random()));
+                new HouseSecret(ground.database(), "access.edge_secret", ground.random()),
+                sshSigner);
     }
 
     /** Families whose changes edges must hear of: their callers may wait until that is so. */

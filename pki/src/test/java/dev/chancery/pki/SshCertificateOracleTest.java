@@ -2,6 +2,7 @@ package dev.chancery.pki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.testkit.SshKeygen;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.chancery.pki;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chancery.testkit.SshKeygen;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

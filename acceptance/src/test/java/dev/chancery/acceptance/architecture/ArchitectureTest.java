@@ -55,7 +55,8 @@ final class ArchitectureTest {
             "accessservicetokens",
             "accessapps",
             "explain",
-            "gatewayca");
+            "gatewayca",
+            "sshcertificates");
 
     /** The faces towards the wire: what reads a request and renders an answer, and who says whose request it is. */
     private static final String FACES = ".*(Endpoints|Json|Body|Authenticator|package-info)";

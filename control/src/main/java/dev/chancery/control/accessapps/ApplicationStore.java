@@ -124,6 +124,14 @@ final class ApplicationStore {
                 .first(ApplicationStore::read);
     }
 
+    /** The account's application with this audience tag. */
+    Optional<Application> ofAudience(Tx tx, AccountId account, String audience) {
+        return tx.sql(COLUMNS + " where aud = ? and account_id = ?")
+                .text(audience)
+                .text(account.hex())
+                .first(ApplicationStore::read);
+    }
+
     /** Whether an account has an application. */
     boolean has(Tx tx, AccountId account, ApplicationId id) {
         return tx.sql("select 1 from access_application where id = ? and account_id = ?")

@@ -77,6 +77,7 @@ final class KnownMembers {
             Map.entry("service_auth_401_redirect", FLAG),
             Map.entry("session_duration", Forms.DURATION_SHAPE),
             Map.entry("skip_interstitial", FLAG),
+            Map.entry(StoredSshCas.MEMBER, StoredSshCas.SHAPE),
             Map.entry("tags", TAGS),
             Map.entry("use_clientless_isolation_app_launcher_url", FLAG));
 

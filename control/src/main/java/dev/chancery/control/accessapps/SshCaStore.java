@@ -50,6 +50,11 @@ final class SshCaStore {
                 .first(SshCaStore::read);
     }
 
+    /** The CA with this id, whosever it is; empty for text that is none. */
+    Optional<SshCa> find(Tx tx, String id) {
+        return tx.sql(COLUMNS + " where id = ?").text(id).first(SshCaStore::read);
+    }
+
     /** Takes a CA along when its application moves to another zone, or to none. */
     void move(Tx tx, SshCa ca, @Nullable ZoneId zone) {
         ZoneId left = ca.zone();

@@ -20,6 +20,7 @@ public enum ObjectKind {
     ACCESS_APPLICATION("access_application"),
     ACCESS_SSH_CA("access_ssh_ca"),
     ACCESS_GATEWAY_CA("access_gateway_ca"),
+    SSH_CERTIFICATE("ssh_certificate"),
     ACCESS_POLICY("access_policy"),
     ACCESS_GROUP("access_group"),
     ACCESS_SERVICE_TOKEN("access_service_token"),

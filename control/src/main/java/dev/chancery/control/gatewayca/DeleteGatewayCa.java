@@ -34,12 +34,15 @@ public final class DeleteGatewayCa {
      */
     public GatewayCaId delete(AccountAccess access, GatewayCaId id) {
         return database.write(Lane.GENERAL, tx -> {
-            GatewayCa ca = store.lock(tx, access.account(), id)
-                    .orElseThrow(() -> AccessRefusals.notFound("no gateway CA has the id %s here".formatted(id)));
+            GatewayCa ca = store.lock(tx, access.account(), id).orElseThrow(() -> none(id));
             store.delete(tx, id);
             keys.forget(tx, ca.key());
             audit.record(tx, AuditEntry.of(access, Action.DELETE, ObjectKind.ACCESS_GATEWAY_CA, id.toString()));
             return id;
         });
+    }
+
+    static Refusal none(GatewayCaId id) {
+        return AccessRefusals.notFound("no gateway CA has the id %s here".formatted(id));
     }
 }

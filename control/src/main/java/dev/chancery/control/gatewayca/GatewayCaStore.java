@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** The table of gateway CAs. */
 final class GatewayCaStore {
-    private static final String COLUMNS =
-            "select id, account_id, public_key, key_id, created_on from access_gateway_ca where account_id = ?";
+    private static final String ALL = "select id, account_id, public_key, key_id, created_on from access_gateway_ca";
+    private static final String COLUMNS = ALL + " where account_id = ?";
 
     /**
      * Inserts a CA.
@@ -30,6 +30,11 @@ final class GatewayCaStore {
     /** The CA of an account. */
     Optional<GatewayCa> find(Tx tx, AccountId account) {
         return tx.sql(COLUMNS).text(account.hex()).first(GatewayCaStore::read);
+    }
+
+    /** The CA with this id, whosever it is. */
+    Optional<GatewayCa> find(Tx tx, GatewayCaId id) {
+        return tx.sql(ALL + " where id = ?").uuid(id.uuid()).first(GatewayCaStore::read);
     }
 
     /** A CA of the account, locked for the transaction. */

@@ -88,6 +88,14 @@ final class OrganizationStore {
                 .run();
     }
 
+    /** When a person's tokens were last revoked. */
+    Optional<Instant> revokedOn(Tx tx, AccountId account, String email) {
+        return tx.sql("select revoked_on from access_user_revocation where account_id = ? and email = ?")
+                .text(account.hex())
+                .text(email)
+                .first(row -> row.instant(1));
+    }
+
     private static Organization read(Row row) {
         return new Organization(
                 new AccountId(row.text(1)),

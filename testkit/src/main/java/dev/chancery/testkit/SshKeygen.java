@@ -1,4 +1,4 @@
-package dev.chancery.pki;
+package dev.chancery.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The {@code ssh-keygen} command in a folder of its own: OpenSSH's word on keys and certificates. */
-record SshKeygen(Path folder) {
+public record SshKeygen(Path folder) {
     /** Runs and answers the output; a failure of the command fails the test. */
-    String ok(String... arguments) {
+    public String ok(String... arguments) {
         Run run = run(arguments);
         if (run.exit() != 0) {
             throw new AssertionError("ssh-keygen " + String.join(" ", arguments) + ": " + run.text());
@@ -20,7 +20,7 @@ record SshKeygen(Path folder) {
     }
 
     /** Runs and answers the exit status. */
-    int outcome(String... arguments) {
+    public int outcome(String... arguments) {
         return run(arguments).exit();
     }
 
@@ -49,7 +49,7 @@ record SshKeygen(Path folder) {
     }
 
     /** A fresh key pair in the files {@code name} and {@code name.pub}; answers the public line. */
-    String newKey(String name, String comment, String... kind) {
+    public String newKey(String name, String comment, String... kind) {
         List<String> arguments = new ArrayList<>(List.of("-q", "-N", "", "-C", comment, "-f", name));
         arguments.addAll(List.of(kind));
         ok(arguments.toArray(String[]::new));
@@ -57,12 +57,13 @@ record SshKeygen(Path folder) {
     }
 
     /** What {@code ssh-keygen -l} says of a public key: bits, fingerprint, comment, kind. */
-    String list(String line) {
+    public String list(String line) {
         write("list.pub", line + "\n");
         return ok("-l", "-f", "list.pub").strip();
     }
 
-    void write(String name, String text) {
+    /** Writes a file of the folder. */
+    public void write(String name, String text) {
         try {
             Files.writeString(folder.resolve(name), text);
         } catch (IOException e) {
@@ -70,7 +71,8 @@ record SshKeygen(Path folder) {
         }
     }
 
-    String text(String name) {
+    /** Reads a file of the folder. */
+    public String text(String name) {
         try {
             return Files.readString(folder.resolve(name));
         } catch (IOException e) {

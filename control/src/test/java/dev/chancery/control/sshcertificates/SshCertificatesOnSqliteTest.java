@@ -1,0 +1,5 @@
+package dev.chancery.control.sshcertificates;
+
+import dev.chancery.control.house.OnSqlite;
+
+class SshCertificatesOnSqliteTest extends OnSqlite implements SshCertificatesContract {}
