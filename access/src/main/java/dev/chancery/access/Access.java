@@ -1,5 +1,7 @@
 package dev.chancery.access;
 
+import dev.chancery.access.ssh.CertSignEndpoints;
+import dev.chancery.access.tokens.AccessTokens;
 import dev.chancery.access.tokens.CertsEndpoints;
 import dev.chancery.access.web.AccessEndpoints;
 import dev.chancery.control.accessplane.AccessPlane;
@@ -27,6 +29,8 @@ public record Access(List<AccessEndpoints> endpoints) {
 
     /** Wires everything; reads and writes nothing. */
     public static Access wire(AccessPlane plane, Rim rim) {
-        return new Access(List.of(new CertsEndpoints(plane.teams(), plane.keys())));
+        return new Access(List.of(
+                new CertsEndpoints(plane.teams(), plane.keys()),
+                new CertSignEndpoints(plane.teams(), new AccessTokens(plane.keys(), rim.clock()), plane.sshSigner())));
     }
 }

@@ -50,6 +50,19 @@ public final class Sshd implements AutoCloseable {
      * @param trustedCa the public key line of the only CA it believes
      */
     public static Sshd start(Path folder, String trustedCa) throws IOException {
+        return start(folder, trustedCa, List.of());
+    }
+
+    /**
+     * Starts a server that asks a list of what was revoked at every login.
+     *
+     * @param revokedKeys the list's file, which must be there at every login
+     */
+    public static Sshd start(Path folder, String trustedCa, Path revokedKeys) throws IOException {
+        return start(folder, trustedCa, List.of("RevokedKeys " + revokedKeys));
+    }
+
+    private static Sshd start(Path folder, String trustedCa, List<String> more) throws IOException {
         run(folder, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", "host");
         Files.writeString(folder.resolve("ca.pub"), trustedCa + "\n");
         int port = freePort();
@@ -57,7 +70,7 @@ public final class Sshd implements AutoCloseable {
                 folder.resolve("known_hosts"),
                 "[127.0.0.1]:" + port + " " + Files.readString(folder.resolve("host.pub")));
         boolean made = makePrivilegeSeparation();
-        Path configuration = configure(folder, port);
+        Path configuration = configure(folder, port, more);
         Process process = new ProcessBuilder(COMMAND, "-D", "-e", "-f", configuration.toString())
                 .redirectErrorStream(true)
                 .start();
@@ -72,9 +85,9 @@ public final class Sshd implements AutoCloseable {
         return sshd;
     }
 
-    private static Path configure(Path folder, int port) throws IOException {
+    private static Path configure(Path folder, int port, List<String> more) throws IOException {
         Path file = folder.resolve("sshd_config");
-        List<String> words = List.of(
+        List<String> words = new ArrayList<>(List.of(
                 "Port " + port,
                 "ListenAddress 127.0.0.1",
                 "HostKey " + folder.resolve("host"),
@@ -85,7 +98,8 @@ public final class Sshd implements AutoCloseable {
                 "KbdInteractiveAuthentication no",
                 "AuthorizedKeysFile none",
                 "TrustedUserCAKeys " + folder.resolve("ca.pub"),
-                "LogLevel VERBOSE");
+                "LogLevel VERBOSE"));
+        words.addAll(more);
         // From 9.8 on, whoever fails is shut out for a while, and tests fail on purpose; before, the word is unknown.
         List<String> newer = new ArrayList<>(words);
         newer.add("PerSourcePenalties no");

@@ -1,0 +1,291 @@
+package dev.chancery.access.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import dev.chancery.access.AccessHouse;
+import dev.chancery.access.tokens.AccessToken;
+import dev.chancery.access.tokens.AccessTokens;
+import dev.chancery.control.house.OnSqlite;
+import dev.chancery.control.house.Tenant;
+import dev.chancery.testkit.Reply;
+import dev.chancery.testkit.SshKeygen;
+import dev.chancery.testkit.Sshd;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@code cert_sign} over its real listener; a real sshd decides what the certificates are worth. */
+final class CertSignTest extends OnSqlite {
+    private @Nullable AccessHouse access;
+
+    @BeforeAll
+    void open() {
+        access = AccessHouse.beside(house());
+    }
+
+    @AfterAll
+    void shut() {
+        access().close();
+    }
+
+    private AccessHouse access() {
+        return Objects.requireNonNull(access);
+    }
+
+    /** An application with an SSH CA, in an account whose people sign in at a domain. */
+    private record App(Tenant tenant, String domain, String id, String aud, String ca, String line) {
+        String issuer() {
+            return "https://" + domain;
+        }
+    }
+
+    private App app(Tenant tenant, String label, boolean withCa) {
+        JsonNode application = tenant.post(
+                        "/accounts/{account}/access/apps",
+                        Map.of("type", "ssh", "domain", label + "." + tenant.zoneName()))
+                .result(201);
+        String id = application.path("id").textValue();
+        JsonNode ca = withCa
+                ? tenant.post("/accounts/{account}/access/apps/" + id + "/ca", "").result()
+                : application;
+        return new App(
+                tenant,
+                issuer(tenant),
+                id,
+                application.path("aud").textValue(),
+                ca.path("id").textValue(),
+                ca.path("public_key").asText());
+    }
+
+    /** Where the account's people sign in, with the port edges are reached at. */
+    private String issuer(Tenant tenant) {
+        if (access().plane().teams().of(tenant.account()).isEmpty()) {
+            AccessHouse.organization(tenant);
+        }
+        return access().plane()
+                .teams()
+                .of(tenant.account())
+                .orElseThrow()
+                .authUrl()
+                .toString()
+                .substring("https://".length());
+    }
+
+    private AccessToken token(App app, AccessToken.Holder holder) {
+        Instant now = house().now().truncatedTo(ChronoUnit.SECONDS);
+        return new AccessToken(
+                AccessToken.Type.APP, app.aud(), app.issuer(), holder, "nonce", now, now.plus(Duration.ofDays(30)));
+    }
+
+    private static AccessToken.Holder person(String email) {
+        return new AccessToken.Holder.Person(
+                email, "4c2e9d5e-0000-4000-8000-000000000000", Optional.empty(), "XX", Map.of());
+    }
+
+    private String mint(App app, AccessToken token) {
+        return new AccessTokens(access().plane().keys(), house()::now).mint(app.tenant().account(), token);
+    }
+
+    private String jwt(App app, String user) {
+        return mint(app, token(app, person(user + "@example.com")));
+    }
+
+    private Reply ask(App at, String publicKey, String jwt, String issuer) {
+        return access().at(at.domain())
+                .with("content-type", "application/json")
+                .post(
+                        "/cdn-cgi/access/cert_sign",
+                        Map.of("public_key", publicKey, "jwt", jwt, "issuer", issuer));
+    }
+
+    private String certificate(App app, String publicKey, String jwt) {
+        Reply reply = ask(app, publicKey, jwt, app.issuer());
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply.json().path("certificate").textValue();
+    }
+
+    private static void says(Reply reply, int status, String message) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+        assertThat(reply.json().path("status").intValue()).isEqualTo(status);
+        assertThat(reply.json().path("message").textValue()).isEqualTo(message);
+    }
+
+    private static void unauthorized(Reply reply) {
+        says(reply, 401, "Unauthorized. The token is not one of ours, or not good any more.");
+    }
+
+    @Test
+    void aRealServerLetsInWhoHasACertificateAndNobodyElse() throws IOException {
+        App app = app(account(), "story", true);
+        Path folder = folder();
+        Path krl = folder.resolve("revoked.krl");
+        Files.write(krl, house().anybody().get("/ssh/" + app.ca() + ".krl").bytes());
+        Path key = folder.resolve("id");
+        try (Sshd sshd = Sshd.start(Files.createDirectory(folder.resolve("sshd")), app.line(), krl)) {
+            sshd.newKey(key, "ecdsa");
+            String publicKey = Files.readString(Path.of(key + ".pub"));
+
+            refused(sshd, key, "");
+            Reply reply = ask(app, publicKey, jwt(app, Sshd.user()), app.issuer());
+            String good = reply.json().path("certificate").textValue();
+            assertThat(sshd.login(key, good.strip(), "echo welcome")).isEqualTo(new Sshd.Login(0, "welcome\n"));
+            assertThat(sshd.awaitLog("Accepted publickey"))
+                    .contains("ID " + reply.json().path("id").textValue() + " (serial ");
+            assertThat(reply.json().path("expires_at").textValue())
+                    .isEqualTo(house().now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(180).toString());
+
+            refused(sshd, key, certificate(app, publicKey, jwt(app, "somebody-else")));
+            App other = app(account(), "other", true);
+            refused(sshd, key, certificate(other, publicKey, jwt(other, Sshd.user())));
+            house().pass(Duration.ofMinutes(3).negated());
+            refused(sshd, key, certificate(app, publicKey, jwt(app, Sshd.user())));
+            house().pass(Duration.ofMinutes(3));
+
+            account()
+                    .post(
+                            "/accounts/{account}/access/apps/" + app.id() + "/ca/revoke",
+                            Map.of("email", Sshd.user() + "@example.com"))
+                    .result();
+            Files.write(krl, house().anybody().get("/ssh/" + app.ca() + ".krl").bytes());
+            refused(sshd, key, good);
+            String fresh = certificate(app, publicKey, jwt(app, Sshd.user()));
+            assertThat(sshd.login(key, fresh.strip(), "echo welcome")).isEqualTo(new Sshd.Login(0, "welcome\n"));
+        }
+    }
+
+    private static void refused(Sshd sshd, Path key, String certificate) throws IOException {
+        Sshd.Login login = sshd.login(key, certificate.strip(), "echo welcome");
+        assertThat(login.exit()).as(login.output()).isEqualTo(255);
+        assertThat(login.output()).contains("Permission denied").doesNotContain("welcome");
+    }
+
+    private String publicKey() {
+        return new SshKeygen(folder()).newKey("id", "", "-t", "ed25519");
+    }
+
+    @Test
+    void believesOnlyTokensOfItsOwnKeysThatAreGood() throws Exception {
+        App app = app(account(), "tokens", true);
+        String publicKey = publicKey();
+        String good = jwt(app, "jane");
+        certificate(app, publicKey, good);
+        SignedJWT jwt = SignedJWT.parse(good);
+        JWTClaimsSet claims = jwt.getJWTClaimsSet();
+
+        unauthorized(ask(app, publicKey, new PlainJWT(claims).serialize(), app.issuer()));
+        SignedJWT byMac = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                        .keyID(jwt.getHeader().getKeyID())
+                        .build(),
+                claims);
+        byMac.sign(new MACSigner("a secret of at least 32 characters".getBytes(StandardCharsets.US_ASCII)));
+        unauthorized(ask(app, publicKey, byMac.serialize(), app.issuer()));
+        AccessToken org = token(app, person("jane@example.com"));
+        unauthorized(ask(
+                app,
+                publicKey,
+                mint(
+                        app,
+                        new AccessToken(
+                                AccessToken.Type.ORG,
+                                org.audience(),
+                                org.issuer(),
+                                org.holder(),
+                                org.nonce(),
+                                org.issuedAt(),
+                                org.expiresAt())),
+                app.issuer()));
+
+        account().post("/accounts/{account}/access/keys/rotate", "").result();
+        certificate(app, publicKey, good);
+        account().post("/accounts/{account}/access/keys/rotate", "").result();
+        String afterTwo = jwt(app, "jane");
+        certificate(app, publicKey, afterTwo);
+        house().pass(Duration.ofDays(8));
+        unauthorized(ask(app, publicKey, good, app.issuer()));
+        house().pass(Duration.ofDays(23));
+        unauthorized(ask(app, publicKey, afterTwo, app.issuer()));
+    }
+
+    @Test
+    void believesNoTokenOfAnotherIssuerOrForAnApplicationWithoutACa() {
+        App app = app(account(), "issuers", true);
+        App theirs = app(house().account(), "theirs", true);
+        String publicKey = publicKey();
+
+        unauthorized(ask(app, publicKey, jwt(theirs, "jane"), app.issuer()));
+        says(
+                ask(app, publicKey, jwt(theirs, "jane"), theirs.issuer()),
+                400,
+                "Bad Request. Invalid issuer. (expected: %s)".formatted(app.issuer()));
+        App bare = app(account(), "bare", false);
+        says(
+                ask(bare, publicKey, jwt(bare, "jane"), bare.issuer()),
+                400,
+                "Bad Request. Please create a ca for application.");
+        // Our own key, and an application of somebody else's.
+        App mixed = new App(app.tenant(), app.domain(), theirs.id(), theirs.aud(), theirs.ca(), theirs.line());
+        says(
+                ask(app, publicKey, jwt(mixed, "jane"), app.issuer()),
+                400,
+                "Bad Request. Please create a ca for application.");
+    }
+
+    @Test
+    void saysWhatElseIsWrong() {
+        App app = app(account(), "wrong", true);
+        String publicKey = publicKey();
+        String jwt = jwt(app, "jane");
+
+        says(
+                ask(
+                        app,
+                        publicKey,
+                        mint(app, token(app, new AccessToken.Holder.Service("0123.access"))),
+                        app.issuer()),
+                403,
+                "Forbidden. A service token speaks of no person.");
+        assertThat(ask(app, "ssh-ed25519 AAAA", jwt, app.issuer()).json().path("message").textValue())
+                .startsWith("Bad Request. public_key: ");
+        String weak = new SshKeygen(folder()).newKey("weak", "", "-t", "rsa", "-b", "1024");
+        assertThat(ask(app, weak, jwt, app.issuer()).status()).isEqualTo(400);
+        says(
+                access().at(app.domain()).post("/cdn-cgi/access/cert_sign", "{\"jwt\":1}"),
+                400,
+                "Bad Request. issuer: missing (expected: a string)");
+        for (String body : new String[] {"[]", "{", "{}{}", "{\"jwt\":\"a\",\"jwt\":\"b\"}", ""}) {
+            says(
+                    access().at(app.domain()).post("/cdn-cgi/access/cert_sign", body),
+                    400,
+                    "Bad Request. The body is not one JSON object.");
+        }
+        says(
+                access().at("nobody.example").post("/cdn-cgi/access/cert_sign", "{}"),
+                404,
+                "Not Found. Nobody signs in at this host.");
+
+        house().pass(Duration.ofSeconds(1));
+        account()
+                .post("/accounts/{account}/access/organizations/revoke_user", Map.of("email", "jane@example.com"))
+                .result();
+        unauthorized(ask(app, publicKey, jwt, app.issuer()));
+    }
+}
