@@ -64,7 +64,8 @@ final class CertSignTest extends OnSqlite {
                 .result(201);
         String id = application.path("id").textValue();
         JsonNode ca = withCa
-                ? tenant.post("/accounts/{account}/access/apps/" + id + "/ca", "").result()
+                ? tenant.post("/accounts/{account}/access/apps/" + id + "/ca", "")
+                        .result()
                 : application;
         return new App(
                 tenant,
@@ -101,7 +102,8 @@ final class CertSignTest extends OnSqlite {
     }
 
     private String mint(App app, AccessToken token) {
-        return new AccessTokens(access().plane().keys(), house()::now).mint(app.tenant().account(), token);
+        return new AccessTokens(access().plane().keys(), house()::now)
+                .mint(app.tenant().account(), token);
     }
 
     private String jwt(App app, String user) {
@@ -111,9 +113,7 @@ final class CertSignTest extends OnSqlite {
     private Reply ask(App at, String publicKey, String jwt, String issuer) {
         return access().at(at.domain())
                 .with("content-type", "application/json")
-                .post(
-                        "/cdn-cgi/access/cert_sign",
-                        Map.of("public_key", publicKey, "jwt", jwt, "issuer", issuer));
+                .post("/cdn-cgi/access/cert_sign", Map.of("public_key", publicKey, "jwt", jwt, "issuer", issuer));
     }
 
     private String certificate(App app, String publicKey, String jwt) {
@@ -150,7 +150,10 @@ final class CertSignTest extends OnSqlite {
             assertThat(sshd.awaitLog("Accepted publickey"))
                     .contains("ID " + reply.json().path("id").textValue() + " (serial ");
             assertThat(reply.json().path("expires_at").textValue())
-                    .isEqualTo(house().now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(180).toString());
+                    .isEqualTo(house().now()
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .plusSeconds(180)
+                            .toString());
 
             refused(sshd, key, certificate(app, publicKey, jwt(app, "somebody-else")));
             App other = app(account(), "other", true);
@@ -256,14 +259,13 @@ final class CertSignTest extends OnSqlite {
         String jwt = jwt(app, "jane");
 
         says(
-                ask(
-                        app,
-                        publicKey,
-                        mint(app, token(app, new AccessToken.Holder.Service("0123.access"))),
-                        app.issuer()),
+                ask(app, publicKey, mint(app, token(app, new AccessToken.Holder.Service("0123.access"))), app.issuer()),
                 403,
                 "Forbidden. A service token speaks of no person.");
-        assertThat(ask(app, "ssh-ed25519 AAAA", jwt, app.issuer()).json().path("message").textValue())
+        assertThat(ask(app, "ssh-ed25519 AAAA", jwt, app.issuer())
+                        .json()
+                        .path("message")
+                        .textValue())
                 .startsWith("Bad Request. public_key: ");
         String weak = new SshKeygen(folder()).newKey("weak", "", "-t", "rsa", "-b", "1024");
         assertThat(ask(app, weak, jwt, app.issuer()).status()).isEqualTo(400);

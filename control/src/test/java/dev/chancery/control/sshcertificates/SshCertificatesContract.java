@@ -357,8 +357,10 @@ interface SshCertificatesContract extends HouseTest {
     default void needsTheSealToSign() {
         SshApplication application = SshApplication.make(account(), "sealed");
         try (var sealed = house().replicaUnderAnotherSeal()) {
-            assertThatThrownBy(
-                            () -> sealed.control().access().sshSigner().sign(application.order("a@example.com", Duration.ZERO)))
+            assertThatThrownBy(() -> sealed.control()
+                            .access()
+                            .sshSigner()
+                            .sign(application.order("a@example.com", Duration.ZERO)))
                     .hasMessageContaining("The keys are sealed");
             assertThat(account()
                             .at(sealed)
