@@ -3,6 +3,7 @@ package dev.chancery.bench.data;
 import dev.chancery.pki.SerialNumber;
 import dev.chancery.trust.AuthorityId;
 import dev.chancery.trust.BundleDigest;
+import dev.chancery.trust.StreamCodec;
 import dev.chancery.trust.TrustEntry;
 import java.math.BigInteger;
 import java.sql.Connection;
@@ -193,8 +194,18 @@ public final class Seeder {
                     """.formatted(level.getKey(), level.getValue(), zone));
         }
         derivePartitions();
-        // What edges believe at the head: every revoked leaf is an entry of the bundle.
-        run(connection, "update trust_head set digest = '" + digest.hex() + "'");
+        deriveHead();
+    }
+
+    /** What edges believe at the head, as if one revision had brought it all: every revoked leaf is an entry of the bundle. */
+    private void deriveHead() throws SQLException {
+        run(connection, "update trust_head set revision = revision + 1, digest = '" + digest.hex() + "'");
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert into trust_change (revision, at, digest, changes) select revision, ?, digest, ? from trust_head")) {
+            statement.setLong(1, FIRST_MILLISECOND);
+            statement.setBytes(2, StreamCodec.encodeChanges(List.of()));
+            statement.executeUpdate();
+        }
     }
 
     /** As if the partitions had filled up one after the other; a list that must say something is due to be built. */

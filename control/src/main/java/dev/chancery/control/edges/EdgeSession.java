@@ -191,7 +191,8 @@ public final class EdgeSession {
     }
 
     private void applied(FromEdge.Applied applied) {
-        if (!register.applied(edge, instance(), applied)) {
+        // Who believes something else after it was told the whole would do so again: until there is something new.
+        if (!register.applied(edge, instance(), applied) && !toldWhole) {
             snapshot();
         }
     }
