@@ -1,5 +1,6 @@
 package dev.chancery.edge;
 
+import dev.chancery.edge.access.AccessGate;
 import dev.chancery.edge.belief.Belief;
 import dev.chancery.edge.front.Door;
 import dev.chancery.edge.front.FrontMeters;
@@ -76,8 +77,14 @@ public final class Edge implements AutoCloseable {
         waiters = Executors.newFixedThreadPool(NAME_THREADS, new DefaultThreadFactory("edge-names"));
         resolver = new Names(waiters);
         meters = new FrontMeters(options.meters());
-        FrontParts parts =
-                new FrontParts(belief::get, options.lease(), options.front(), options.clock(), options.nanos(), meters);
+        FrontParts parts = new FrontParts(
+                belief::get,
+                options.lease(),
+                options.front(),
+                options.clock(),
+                options.nanos(),
+                new AccessGate(options.clock(), options.random()),
+                meters);
         Origins.Parts origins = new Origins.Parts(options.origins(), new OriginTls(), resolver, options.nanos());
         for (EventExecutor each : group) {
             EventLoop loop = (EventLoop) each;
@@ -150,7 +157,7 @@ public final class Edge implements AutoCloseable {
         });
     }
 
-    /** Cuts every connection of a hostname that asks for client certificates: what is left to do when the lease is over. */
+    /** Cuts every connection of a hostname where it is decided who is let in: what is left to do when the lease is over. */
     public CompletableFuture<Applied> lapse() {
         return onEveryLoop(Loop::cutGuarded).thenApply(this::applied);
     }

@@ -5,9 +5,9 @@ import dev.chancery.edge.front.FrontLimits;
 import dev.chancery.edge.origin.OriginLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 
 /**
  * How an edge is opened.
@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * @param lease whether it may speak for hostnames that ask for client certificates
  * @param clock for the validity of certificates
  * @param nanos a monotonic clock, for deadlines
- * @param random for request ids; need not be secure
+ * @param random for request ids, and for what binds a sign-in to a browser
  * @param meters where it counts
  */
 public record EdgeOptions(
@@ -30,5 +30,5 @@ public record EdgeOptions(
         Lease lease,
         InstantSource clock,
         LongSupplier nanos,
-        RandomGenerator random,
+        SecureRandom random,
         MeterRegistry meters) {}

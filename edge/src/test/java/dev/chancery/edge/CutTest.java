@@ -6,19 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.edge.belief.Belief;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,10 +101,10 @@ final class CutTest {
         assertThat(socket.getSubprotocol()).isEqualTo("chat");
         for (int i = 0; i < 10; i++) {
             var _ = socket.sendText("word " + i, true).get();
-            assertThat(ear.heard.poll(10, TimeUnit.SECONDS)).isEqualTo("word " + i);
+            assertThat(ear.next()).isEqualTo("word " + i);
         }
         assertThat(world.edge.apply(revoked()).get().cut()).isEqualTo(1);
-        assertThat(ear.ended.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(ear.ended()).isTrue();
     }
 
     @Test
@@ -122,7 +115,7 @@ final class CutTest {
         WebSocket socket = webSocket(ear);
         world.leased.set(false);
         var _ = socket.sendText("never heard", true);
-        assertThat(ear.ended.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(ear.ended()).isTrue();
         assertThat(ear.heard).isEmpty();
     }
 
@@ -163,49 +156,6 @@ final class CutTest {
     }
 
     private WebSocket webSocket(Ear ear) throws Exception {
-        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-        java.security.KeyStore store = java.security.KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setCertificateEntry(
-                "ca",
-                java.security.cert.CertificateFactory.getInstance("X.509")
-                        .generateCertificate(new java.io.ByteArrayInputStream(world.openssl.bytes("server-ca.pem"))));
-        trust.init(store);
-        SSLContext context = context(trust);
-        HttpClient client = HttpClient.newBuilder().sslContext(context).build();
-        return client.newWebSocketBuilder()
-                .subprotocols("chat")
-                .buildAsync(
-                        URI.create("wss://" + ASKS + ":" + world.edge.address().getPort() + "/echo"), ear)
-                .get(20, TimeUnit.SECONDS);
-    }
-
-    private SSLContext context(TrustManagerFactory trust) throws GeneralSecurityException {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(world.keys("alice"), trust.getTrustManagers(), new SecureRandom());
-        return context;
-    }
-
-    private static final class Ear implements WebSocket.Listener {
-        final LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
-        final CompletableFuture<Boolean> ended = new CompletableFuture<>();
-
-        @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-            heard.add(text.toString());
-            socket.request(1);
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            ended.complete(true);
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void onError(WebSocket socket, Throwable error) {
-            ended.complete(true);
-        }
+        return ear.open(world, ASKS, world.keys("alice"), Map.of());
     }
 }

@@ -18,10 +18,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,7 +119,7 @@ final class FileEdgeTest {
                         Lease.ALWAYS,
                         Clock.systemUTC(),
                         System::nanoTime,
-                        new Random(1),
+                        new SecureRandom(),
                         new SimpleMeterRegistry()),
                 Duration.ofMillis(20));
     }

@@ -24,15 +24,17 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
@@ -55,6 +57,9 @@ final class World implements AutoCloseable {
     final ServerIdentity identity;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final AtomicBoolean leased = new AtomicBoolean(true);
+    /** How far the edge's clock is ahead. */
+    final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+
     final Edge edge;
     final Curl curl;
     private final URI origin;
@@ -95,9 +100,9 @@ final class World implements AutoCloseable {
                             limits,
                             OriginLimits.byDefault(),
                             lease,
-                            Clock.systemUTC(),
+                            () -> Clock.systemUTC().instant().plus(later.get()),
                             System::nanoTime,
-                            new Random(1),
+                            new SecureRandom(),
                             meters),
                     belief());
         } catch (IOException e) {
@@ -144,11 +149,11 @@ final class World implements AutoCloseable {
         return new TrustEntry.Authority(id(id), TrustEntry.AuthorityKind.UPLOADED, List.of(certificate(pair)));
     }
 
-    private static AuthorityId id(long id) {
+    static AuthorityId id(long id) {
         return new AuthorityId(new UUID(0, id));
     }
 
-    private static Hostname hostname(String text) {
+    static Hostname hostname(String text) {
         try {
             return Hostname.parse(text);
         } catch (Hostname.Malformed e) {

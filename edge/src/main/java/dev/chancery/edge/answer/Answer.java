@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +17,24 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, from the fixed list
  * @param word what stands as {@code reason} for machines: the list's word or a more precise one, as {@code revoked}
  * @param sentence for people; may name a certificate, so it is escaped
+ * @param fields further header fields
  */
-public record Answer(Reason reason, String word, String sentence) {
+public record Answer(Reason reason, String word, String sentence, Map<String, String> fields) {
     private static final String NO_STORE = "no-store";
 
     /** The answer for a reason that says it all. */
     public static Answer of(Reason reason) {
-        return new Answer(reason, reason.word(), reason.sentence());
+        return new Answer(reason, reason.word(), reason.sentence(), Map.of());
     }
 
     /** The answer with a word and a sentence more precise than the reason's own. */
     public static Answer of(Reason reason, String word, String sentence) {
-        return new Answer(reason, word, sentence);
+        return new Answer(reason, word, sentence, Map.of());
+    }
+
+    /** The same with these header fields too. */
+    public Answer with(Map<String, String> more) {
+        return new Answer(reason, word, sentence, Map.copyOf(more));
     }
 
     /**
@@ -50,6 +57,7 @@ public record Answer(Reason reason, String word, String sentence) {
                 .set(HttpHeaderNames.CACHE_CONTROL, NO_STORE)
                 .set("x-request-id", requestId)
                 .set("x-chancery-reason", word);
+        fields.forEach((name, value) -> response.headers().set(name, value));
         return response;
     }
 

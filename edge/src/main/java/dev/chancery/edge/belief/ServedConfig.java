@@ -1,6 +1,7 @@
 package dev.chancery.edge.belief;
 
 import dev.chancery.pki.Certificate;
+import dev.chancery.trust.AccessEntry;
 import dev.chancery.trust.Config;
 import dev.chancery.trust.Hostname;
 import dev.chancery.trust.Site;
@@ -30,12 +31,45 @@ public final class ServedConfig {
         for (Site site : config.sites()) {
             identities
                     .apply(site.hostname())
-                    .ifPresent(identity -> served.add(site(site, identity, network, authorities)));
+                    .ifPresent(identity ->
+                            served.add(site(site, identity, network, authorities, access(config, site.hostname()))));
+        }
+        for (Site site : authDomains(config)) {
+            identities
+                    .apply(site.hostname())
+                    .ifPresent(identity ->
+                            served.add(site(site, identity, network, authorities, ServedSite.Access.AUTH_DOMAIN)));
         }
         return ServedSites.of(served);
     }
 
-    private static ServedSite site(Site site, ServerIdentity identity, Network network, String authorities) {
+    /** Hostnames where people sign in, whatever else is said of them. */
+    private static List<Site> authDomains(Config config) {
+        List<Site> sites = new ArrayList<>();
+        for (TrustEntry.Config entry : config.entries()) {
+            if (entry instanceof AccessEntry.Organization organization) {
+                hostname(organization.authDomain())
+                        .map(it -> config.site(it).orElseGet(() -> bare(it)))
+                        .ifPresent(sites::add);
+            }
+        }
+        return sites;
+    }
+
+    private static Optional<Hostname> hostname(String text) {
+        try {
+            return Optional.of(Hostname.parse(text));
+        } catch (Hostname.Malformed _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Site bare(Hostname hostname) {
+        return new Site(hostname, false, List.of(), false, false, TrustEntry.Mode.ENFORCE, 0, false, Optional.empty());
+    }
+
+    private static ServedSite site(
+            Site site, ServerIdentity identity, Network network, String authorities, ServedSite.Access access) {
         boolean asks = site.bound() && (network == Network.GLOBAL || site.chinaNetwork());
         boolean told = site.clientCertificateForwarding();
         return new ServedSite(
@@ -43,7 +77,14 @@ public final class ServedConfig {
                 identity,
                 origin(site, authorities),
                 asks ? cas(site.authorities()) : null,
-                new Forwarding(told, told, site.certHeaders()));
+                new Forwarding(told, told, site.certHeaders()),
+                access);
+    }
+
+    private static ServedSite.Access access(Config config, Hostname hostname) {
+        return config.access().applications().protects(hostname.ascii())
+                ? ServedSite.Access.APPLICATIONS
+                : ServedSite.Access.NONE;
     }
 
     /** Null where there is none, or one the edge cannot go to: such a hostname answers that it has none. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a request on its way to the origin. */
@@ -15,6 +16,7 @@ public final class RequestFields {
     private static final AsciiString X_FORWARDED_PROTO = AsciiString.cached("x-forwarded-proto");
     private static final AsciiString X_FORWARDED_HOST = AsciiString.cached("x-forwarded-host");
     private static final AsciiString FORWARDED = AsciiString.cached("forwarded");
+    private static final AsciiString EDGE_SECRET = AsciiString.cached("x-chancery-edge-secret");
     private static final AsciiString PROXY = AsciiString.cached("proxy");
     private static final AsciiString HTTPS = AsciiString.cached("https");
     private static final AsciiString TRAILERS = AsciiString.cached("trailers");
@@ -50,6 +52,28 @@ public final class RequestFields {
         fields.set(REQUEST_ID, requestId);
     }
 
+    /**
+     * Makes a client's fields those of the request to the role that signs people in: it believes what stands there of host and
+     * address, because with it comes what only edges know.
+     *
+     * @param host the Host the client named
+     * @param secret what edges are told apart by
+     */
+    public static void towardsAccess(
+            HttpHeaders fields, Visitor visitor, String host, String secret, String requestId) {
+        HopByHop.remove(fields);
+        fields.remove(HttpHeaderNames.TE);
+        fields.remove(PROXY);
+        fields.remove(FORWARDED);
+        removeForwarded(fields);
+        removeReserved(fields);
+        fields.set(X_FORWARDED_FOR, visitor.address());
+        fields.set(X_FORWARDED_PROTO, HTTPS);
+        fields.set(X_FORWARDED_HOST, host);
+        fields.set(EDGE_SECRET, secret);
+        fields.set(REQUEST_ID, requestId);
+    }
+
     /** Lets the request ask the origin to become a WebSocket connection (RFC 6455). */
     public static void askForWebSocket(HttpHeaders fields) {
         fields.set(HttpHeaderNames.CONNECTION, HttpHeaderNames.UPGRADE);
@@ -58,11 +82,19 @@ public final class RequestFields {
 
     /** Removes what only the edge may say, also from trailers. */
     public static void removeReserved(HttpHeaders fields) {
+        remove(fields, Reserved::is);
+    }
+
+    private static void removeForwarded(HttpHeaders fields) {
+        remove(fields, Reserved::isForwarded);
+    }
+
+    private static void remove(HttpHeaders fields, Predicate<CharSequence> which) {
         @Nullable List<CharSequence> found = null;
         Iterator<Map.Entry<CharSequence, CharSequence>> all = fields.iteratorCharSequence();
         while (all.hasNext()) {
             CharSequence name = all.next().getKey();
-            if (Reserved.is(name)) {
+            if (which.test(name)) {
                 found = found == null ? new ArrayList<>(4) : found;
                 found.add(name);
             }

@@ -7,7 +7,9 @@ package dev.chancery.edge.fields;
  * and ignore case. So names are compared as such an origin would read them.
  */
 public final class Reserved {
-    private static final String[] PREFIXES = {"cf-client-cert", "cf-cert-", "client-cert", "x-http2-"};
+    private static final String[] PREFIXES = {
+        "cf-client-cert", "cf-cert-", "client-cert", "cf-access-", "x-chancery-", "x-http2-"
+    };
 
     private Reserved() {}
 
@@ -23,6 +25,11 @@ public final class Reserved {
             }
         }
         return false;
+    }
+
+    /** Whether the field tells of whom a proxy passed the request on for. */
+    static boolean isForwarded(CharSequence name) {
+        return startsWith(name, "x-forwarded-");
     }
 
     private static boolean startsWith(CharSequence name, String prefix) {

@@ -1,5 +1,6 @@
 package dev.chancery.edge.fields;
 
+import dev.chancery.trust.access.IpAddress;
 import io.netty.util.AsciiString;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -9,14 +10,16 @@ import java.net.InetAddress;
  *
  * @param address as it stands in X-Forwarded-For
  * @param forwarded as it stands in Forwarded, with {@code host} still to come (RFC 7239)
+ * @param ip the address as numbers
  */
-public record Visitor(AsciiString address, String forwarded) {
+public record Visitor(AsciiString address, String forwarded, IpAddress ip) {
     /** The visitor at an address. */
     public static Visitor at(InetAddress address) {
         String text = address.getHostAddress();
         int zone = text.indexOf('%');
         String bare = zone < 0 ? text : text.substring(0, zone);
         String node = address instanceof Inet6Address ? "\"[" + bare + "]\"" : bare;
-        return new Visitor(AsciiString.of(bare), "for=" + node + ";proto=https;host=");
+        return new Visitor(
+                AsciiString.of(bare), "for=" + node + ";proto=https;host=", IpAddress.of(address.getAddress()));
     }
 }

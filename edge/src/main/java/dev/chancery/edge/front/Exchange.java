@@ -1,7 +1,12 @@
 package dev.chancery.edge.front;
 
+import dev.chancery.edge.access.AccessGate;
+import dev.chancery.edge.access.Admission;
+import dev.chancery.edge.access.Asked;
+import dev.chancery.edge.access.Guest;
 import dev.chancery.edge.answer.Answer;
 import dev.chancery.edge.answer.Reason;
+import dev.chancery.edge.belief.Belief;
 import dev.chancery.edge.belief.Origin;
 import dev.chancery.edge.belief.ServedSite;
 import dev.chancery.edge.fields.RequestFields;
@@ -31,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * A request's way to the origin and its answer's way back. Both stream; whoever cannot keep up holds the other up, so that no
  * more than what a socket's read brings is ever held here.
  *
- * <p>Where the hostname asks for client certificates, the lease is looked at again before the first byte of the answer and on
+ * <p>Where it is decided who is let in, the lease is looked at again before the first byte of the answer and on
  * every part of a body (DESIGN 4.3).
  */
 abstract class Exchange extends ChannelInboundHandlerAdapter {
@@ -62,6 +67,8 @@ abstract class Exchange extends ChannelInboundHandlerAdapter {
     Phase phase = Phase.IDLE;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ServedSite site;
+    private @Nullable Guest guest;
+    private boolean carried;
     private String requestId = "";
     private @Nullable String accept;
 
@@ -122,6 +129,8 @@ abstract class Exchange extends ChannelInboundHandlerAdapter {
         requestDone = false;
         answerBegun = false;
         site = null;
+        guest = null;
+        carried = false;
         requestId = loop.nextId();
         accept = head.headers().get(HttpHeaderNames.ACCEPT);
         progress = parts.nanos().getAsLong();
@@ -131,32 +140,94 @@ abstract class Exchange extends ChannelInboundHandlerAdapter {
             answer(Answer.of(fault == null ? Reason.UNREADABLE_REQUEST : fault));
             return;
         }
-        switch (passage.decide(host)) {
+        Belief belief = parts.belief().get();
+        switch (passage.decide(belief, host)) {
             case Decision.Turn(Answer answer) -> answer(answer);
-            case Decision.Pass pass -> pass(head, pass, host);
+            case Decision.Pass pass -> enter(head, belief, pass, host);
         }
     }
 
-    private void pass(HttpRequest head, Decision.Pass pass, String host) {
+    private void enter(HttpRequest head, Belief belief, Decision.Pass pass, String host) {
+        ServedSite to = pass.site();
+        Admission admission = to.access() == ServedSite.Access.NONE
+                ? Admission.OPEN
+                : parts.access()
+                        .admit(
+                                belief.bundle().config().access(),
+                                to,
+                                new Asked(head, visitor, passage.certificate(belief, to.hostname())));
+        switch (admission) {
+            case Admission.Turned(Answer answer) -> answer(answer);
+            case Admission.Through through -> pass(head, pass, through, host);
+            case Admission.Carried there -> carry(head, pass, there, host);
+        }
+    }
+
+    private void pass(HttpRequest head, Decision.Pass pass, Admission.Through through, String host) {
         @Nullable Origin to = pass.site().origin();
         if (to == null) {
             answer(Answer.of(Reason.NO_ROUTE));
             return;
         }
+        guest = through.guest();
+        if (guest != null) {
+            passage.remember(guest);
+        }
+        boolean webSocket = RequestReading.asksForWebSocket(head);
+        RequestFields.towardsOrigin(head.headers(), visitor, host, via, requestId);
+        pass.told().set(head.headers());
+        through.told().set(head.headers());
+        if (webSocket) {
+            RequestFields.askForWebSocket(head.headers());
+        }
+        call(head, pass.site(), to, webSocket);
+    }
+
+    private void carry(HttpRequest head, Decision.Pass pass, Admission.Carried there, String host) {
+        carried = true;
+        RequestFields.towardsAccess(head.headers(), visitor, host, there.secret(), requestId);
+        head.setUri(there.target());
+        call(head, pass.site(), there.to(), false);
+    }
+
+    private void call(HttpRequest head, ServedSite at, Origin to, boolean webSocket) {
         if (HttpUtil.getContentLength(head, 0L) > parts.limits().bodyBytes()) {
             answer(Answer.of(Reason.BODY_TOO_LARGE));
             return;
         }
-        site = pass.site();
-        boolean webSocket = RequestReading.asksForWebSocket(head);
-        RequestFields.towardsOrigin(head.headers(), visitor, host, via, requestId);
-        pass.told().set(head.headers());
-        if (webSocket) {
-            RequestFields.askForWebSocket(head.headers());
-        }
+        site = at;
         head.setProtocolVersion(HttpVersion.HTTP_1_1);
         phase = Phase.CALLING;
         origin.call(to, webSocket);
+    }
+
+    /** Whether what is under way may go on under a belief. */
+    boolean mayStay(Belief belief) {
+        return (phase != Phase.CALLING && phase != Phase.PASSING) || mayGoOn(belief);
+    }
+
+    /** What was let through while nothing protected its place is asked now, as of somebody who showed nothing. */
+    final boolean mayGoOn(Belief belief) {
+        HttpRequest of = request;
+        if (site == null || of == null || carried) {
+            return true;
+        }
+        @Nullable ServedSite now = belief.sites().find(site.hostname());
+        if (now == null || now.access() != ServedSite.Access.APPLICATIONS) {
+            return true;
+        }
+        return passage.mayStay(
+                guest != null ? guest : Guest.unknown(now.hostname(), AccessGate.path(of.uri()), visitor.ip()), belief);
+    }
+
+    /** Whether whom the request was let in as has to go by now. */
+    final boolean outstayed() {
+        return guest != null && parts.access().isOver(guest);
+    }
+
+    /** Whether the request is one for the role that signs people in. */
+    final boolean isCarried() {
+        return carried;
     }
 
     /** A part of the request's body has arrived. */
@@ -187,9 +258,9 @@ abstract class Exchange extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Whether the hostname asks for certificates and the lease is over. */
+    /** Whether it is decided at the hostname who is let in, and the lease is over. */
     final boolean unleased() {
-        return site != null && site.asks() && !parts.lease().holds();
+        return site != null && site.guarded() && !parts.lease().holds();
     }
 
     /** Cuts, and answers true, if {@link #unleased()}. */

@@ -1,5 +1,6 @@
 package dev.chancery.edge.front;
 
+import dev.chancery.edge.access.AccessGate;
 import dev.chancery.edge.belief.Belief;
 import dev.chancery.edge.belief.Lease;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
  * @param belief what is believed now
  * @param clock for the validity of certificates
  * @param nanos a monotonic clock, for deadlines
+ * @param access asks who makes a request where applications are
  */
 public record FrontParts(
         Supplier<Belief> belief,
@@ -19,4 +21,5 @@ public record FrontParts(
         FrontLimits limits,
         InstantSource clock,
         LongSupplier nanos,
+        AccessGate access,
         FrontMeters meters) {}

@@ -2,6 +2,7 @@ package dev.chancery.edge.front;
 
 import dev.chancery.edge.answer.Answer;
 import dev.chancery.edge.answer.Reason;
+import dev.chancery.edge.belief.Belief;
 import dev.chancery.edge.fields.Visitor;
 import dev.chancery.edge.origin.OriginLine;
 import io.netty.buffer.Unpooled;
@@ -183,12 +184,17 @@ final class Http1Exchange extends Exchange implements ClientConnection {
         response.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
         var _ = here.write(response);
         var _ = here.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
-        tunnel = Tunnel.between(here, to, passage, parts);
+        tunnel = Tunnel.between(here, to, passage, parts, () -> unleased() || outstayed());
     }
 
     @Override
     public Passage passage() {
         return passage;
+    }
+
+    @Override
+    public boolean mayStay(Belief belief) {
+        return passage.mayStay(belief) && (tunnel == null ? super.mayStay(belief) : mayGoOn(belief));
     }
 
     @Override

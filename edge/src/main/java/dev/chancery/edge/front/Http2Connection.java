@@ -1,5 +1,6 @@
 package dev.chancery.edge.front;
 
+import dev.chancery.edge.belief.Belief;
 import dev.chancery.edge.fields.Visitor;
 import dev.chancery.edge.origin.StreamObjects;
 import io.netty.channel.Channel;
@@ -95,6 +96,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Clie
     @Override
     public Passage passage() {
         return passage;
+    }
+
+    @Override
+    public boolean mayStay(Belief belief) {
+        return passage.mayStay(belief) && exchanges.stream().allMatch(each -> each.mayStay(belief));
     }
 
     @Override

@@ -59,12 +59,10 @@ public final class Loop {
 
     /** Cuts the connections whose client may not stay under a belief, and answers how many. */
     public int cutUnadmitted(Belief belief) {
-        return cut(connections.stream()
-                .filter(each -> !each.passage().mayStay(belief))
-                .toList());
+        return cut(connections.stream().filter(each -> !each.mayStay(belief)).toList());
     }
 
-    /** Cuts the connections of hostnames that ask for client certificates, and answers how many. */
+    /** Cuts the connections of hostnames where it is decided who is let in, and answers how many. */
     public int cutGuarded() {
         return cut(connections.stream().filter(each -> each.passage().guarded()).toList());
     }

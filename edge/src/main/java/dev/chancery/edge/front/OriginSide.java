@@ -155,7 +155,7 @@ final class OriginSide implements OriginCaller {
         if (exchange.phase == Phase.CALLING) {
             exchange.answer(Answer.of(
                     switch (why) {
-                        case REFUSED -> Reason.ORIGIN_UNREACHABLE;
+                        case REFUSED -> exchange.isCarried() ? Reason.ACCESS_UNAVAILABLE : Reason.ORIGIN_UNREACHABLE;
                         case TIMED_OUT -> Reason.ORIGIN_TOO_SLOW;
                         case BUSY -> Reason.ORIGIN_BUSY;
                     }));

@@ -1,5 +1,6 @@
 package dev.chancery.edge.front;
 
+import dev.chancery.edge.access.Guest;
 import dev.chancery.edge.answer.Answer;
 import dev.chancery.edge.answer.Reason;
 import dev.chancery.edge.belief.Belief;
@@ -10,6 +11,7 @@ import dev.chancery.trust.Judge;
 import dev.chancery.trust.Refusal;
 import dev.chancery.trust.Standing;
 import dev.chancery.trust.TrustEntry;
+import dev.chancery.trust.access.ClientCertificate;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,8 @@ final class Passage {
     private @Nullable Standing standing;
     private @Nullable Decision admitted;
 
+    private @Nullable Guest last;
+
     /**
      * @param hostname the SNI of the handshake, in lower case
      * @param chain what the client proved to hold in it, or null
@@ -57,24 +61,37 @@ final class Passage {
         return chain;
     }
 
-    /** Whether the hostname asks for client certificates, as believed now. */
+    /** Whether it is decided here who is let in, as believed now. */
     boolean guarded() {
         learn(parts.belief().get());
-        return own != null && own.asks();
+        return own != null && own.guarded();
     }
 
-    /** Decides on a request that names this host, from clocks and a belief read by this call. */
-    Decision decide(String host) {
-        Belief belief = parts.belief().get();
+    /** What is known, under a belief, of the client's certificate at a hostname: one shown for another says nothing. */
+    ClientCertificate certificate(Belief belief, String at) {
+        learn(belief);
+        if (own == null || !own.asks() || !at.equals(hostname) || refusal(belief, own) != null) {
+            return ClientCertificate.NONE;
+        }
+        return standing instanceof Standing.Good good
+                ? new ClientCertificate.Valid(good.leaf().subject().first().commonName())
+                : ClientCertificate.NONE;
+    }
+
+    /** Decides on a request that names this host, under a belief that was just read and by clocks this call reads. */
+    Decision decide(Belief belief, String host) {
         learn(belief);
         if (!isOwn(host)) {
             return elsewhere(belief, host);
         }
-        if (own == null || !own.asks()) {
+        if (own == null || !own.guarded()) {
             return pass;
         }
         if (!parts.lease().holds()) {
             return NO_LEASE;
+        }
+        if (!own.asks()) {
+            return pass;
         }
         @Nullable Refusal refusal = refusal(belief, own);
         return refusal == null ? admitted(own) : refused(own, refusal);
@@ -86,7 +103,18 @@ final class Passage {
         if (own == null) {
             return false;
         }
-        return !own.asks() || own.said().mode() == TrustEntry.Mode.LOG || refusal(belief, own) == null;
+        boolean admitted = !own.asks() || own.said().mode() == TrustEntry.Mode.LOG || refusal(belief, own) == null;
+        return admitted && (last == null || mayStay(last, belief));
+    }
+
+    /** Whether somebody a request was let in as may stay under a belief. */
+    boolean mayStay(Guest guest, Belief belief) {
+        return parts.access().mayStay(guest, belief.bundle().config().access(), certificate(belief, guest.host()));
+    }
+
+    /** Takes note of whom the newest request was let in as: if they have to go, the connection goes with them. */
+    void remember(Guest guest) {
+        last = guest;
     }
 
     private void learn(Belief belief) {
@@ -160,6 +188,9 @@ final class Passage {
         @Nullable ServedSite other = belief.sites().find(bare(host).toLowerCase(Locale.ROOT));
         if (other == null || other.asks() || own == null || own.asks()) {
             return MISDIRECTED;
+        }
+        if (other.guarded() && !parts.lease().holds()) {
+            return NO_LEASE;
         }
         return new Decision.Pass(other, CertificateFields.NONE);
     }

@@ -6,30 +6,38 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
+import java.util.function.BooleanSupplier;
 
 /**
- * A WebSocket connection after its handshake: bytes both ways, each end held up by the other. On a hostname that asks for client
- * certificates the lease is looked at on every read.
+ * A WebSocket connection after its handshake: bytes both ways, each end held up by the other. Where it is decided who is let in, the
+ * lease is looked at on every read, and so is the end of the token that was shown.
  */
 final class Tunnel {
     private final Channel client;
     private final Channel origin;
     private final Passage passage;
     private final FrontParts parts;
+    private final BooleanSupplier over;
     private long progress;
 
-    private Tunnel(Channel client, Channel origin, Passage passage, FrontParts parts) {
+    private Tunnel(Channel client, Channel origin, Passage passage, FrontParts parts, BooleanSupplier over) {
         this.client = client;
         this.origin = origin;
         this.passage = passage;
         this.parts = parts;
+        this.over = over;
         this.progress = parts.nanos().getAsLong();
     }
 
-    /** Puts both ends' bare bytes through each other. The client's HTTP handlers leave its pipeline. */
-    static Tunnel between(ChannelHandlerContext exchange, OriginLine to, Passage passage, FrontParts parts) {
+    /**
+     * Puts both ends' bare bytes through each other. The client's HTTP handlers leave its pipeline.
+     *
+     * @param over whether the client may not be here any more, from clocks read by that call
+     */
+    static Tunnel between(
+            ChannelHandlerContext exchange, OriginLine to, Passage passage, FrontParts parts, BooleanSupplier over) {
         Channel client = exchange.channel();
-        Tunnel tunnel = new Tunnel(client, to.channel(), passage, parts);
+        Tunnel tunnel = new Tunnel(client, to.channel(), passage, parts, over);
         client.pipeline().addLast(tunnel.new End(to.channel()));
         to.channel().pipeline().addLast(tunnel.new End(client));
         client.pipeline().remove(exchange.handler());
@@ -42,9 +50,9 @@ final class Tunnel {
         return tunnel;
     }
 
-    /** Ends it if it was silent too long. */
+    /** Ends it if it was silent too long, or its client has to go. */
     void sweep(long now) {
-        if (now - progress > parts.limits().silence().toNanos()) {
+        if (over.getAsBoolean() || now - progress > parts.limits().silence().toNanos()) {
             close();
         }
     }
@@ -69,7 +77,7 @@ final class Tunnel {
                 ReferenceCountUtil.release(message);
                 return;
             }
-            if (passage.guarded() && !parts.lease().holds()) {
+            if ((passage.guarded() && !parts.lease().holds()) || over.getAsBoolean()) {
                 bytes.release();
                 close();
                 return;

@@ -1,0 +1,51 @@
+package dev.chancery.edge.access;
+
+import dev.chancery.edge.answer.Answer;
+import dev.chancery.edge.answer.Reason;
+import dev.chancery.trust.access.Cors;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The question a browser asks before a script's request to another origin, which never brings a token (Fetch standard). */
+final class Preflight {
+    private Preflight() {}
+
+    static boolean is(HttpRequest request) {
+        return request.method().equals(HttpMethod.OPTIONS)
+                && request.headers().contains(HttpHeaderNames.ORIGIN)
+                && request.headers().contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
+    }
+
+    /** The answer in the application's stead. An origin it does not name is told nothing, and its browser stops there. */
+    static Answer answer(Cors cors, HttpHeaders asked) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("vary", "Origin");
+        String origin = asked.get(HttpHeaderNames.ORIGIN);
+        if (origin != null && (cors.anyOrigin() || cors.origins().contains(origin))) {
+            fields.put("access-control-allow-origin", cors.anyOrigin() && !cors.credentials() ? "*" : origin);
+            put(fields, "methods", cors.anyMethod(), cors.methods(), asked.get("access-control-request-method"));
+            put(fields, "headers", cors.anyHeader(), cors.headers(), asked.get("access-control-request-headers"));
+            if (cors.credentials()) {
+                fields.put("access-control-allow-credentials", "true");
+            }
+            if (cors.maxAge() != null) {
+                fields.put("access-control-max-age", cors.maxAge().toString());
+            }
+        }
+        return Answer.of(Reason.PREFLIGHT).with(fields);
+    }
+
+    private static void put(
+            Map<String, String> fields, String what, boolean any, List<String> some, @Nullable String asked) {
+        String allowed = any ? asked : String.join(", ", some);
+        if (allowed != null && !allowed.isEmpty()) {
+            fields.put("access-control-allow-" + what, allowed);
+        }
+    }
+}
