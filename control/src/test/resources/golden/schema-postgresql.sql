@@ -136,6 +136,17 @@ create table access_list_block (
     constraint access_list_block_pkey PRIMARY KEY (list, owner_id, block)
 );
 
+create table access_once (
+    kind text not null,
+    name text not null,
+    account_id text not null,
+    value text not null,
+    expires_on bigint not null,
+    constraint access_once_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint access_once_pkey PRIMARY KEY (kind, name)
+);
+CREATE INDEX access_once_expired ON public.access_once USING btree (expires_on);
+
 create table access_ordinal (
     account_id text not null,
     last bigint not null,
@@ -180,6 +191,24 @@ create table access_policy_binding (
 );
 CREATE INDEX access_policy_binding_of_policy ON public.access_policy_binding USING btree (policy_id);
 CREATE UNIQUE INDEX access_policy_binding_precedence ON public.access_policy_binding USING btree (application_id, precedence);
+
+create table access_request (
+    id text not null,
+    account_id text not null,
+    created_on bigint not null,
+    connection text not null,
+    email text collate "C" not null,
+    application_id text,
+    host text not null,
+    ip_address text not null,
+    ray_id text not null,
+    allowed smallint not null,
+    reason text not null,
+    constraint access_request_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint access_request_allowed_check CHECK ((allowed = ANY (ARRAY[0, 1]))),
+    constraint access_request_pkey PRIMARY KEY (id)
+);
+CREATE INDEX access_request_of_account ON public.access_request USING btree (account_id, created_on, id);
 
 create table access_rule_reference (
     owner_kind text not null,

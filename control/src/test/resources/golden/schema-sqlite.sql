@@ -144,6 +144,20 @@ CREATE TABLE access_list_block (
     primary key (list, owner_id, block)
 );
 
+CREATE TABLE access_once (
+    -- What it is for: a sign-in under way, a code for an application, an identity, a token on its way to a command line.
+    kind       text not null,
+    -- Lower-case hex SHA-256 of the word.
+    name       text not null,
+    account_id text not null references account (id),
+    -- JSON object; never a token or a PIN.
+    value      text not null,
+    expires_on bigint not null,
+    primary key (kind, name)
+);
+
+CREATE INDEX access_once_expired on access_once (expires_on);
+
 CREATE TABLE access_ordinal (
     account_id text not null primary key,
     last       bigint not null check (last >= 0)
@@ -188,6 +202,25 @@ CREATE TABLE access_policy_binding (
 CREATE INDEX access_policy_binding_of_policy on access_policy_binding (policy_id);
 
 CREATE UNIQUE INDEX access_policy_binding_precedence on access_policy_binding (application_id, precedence);
+
+CREATE TABLE access_request (
+    id             text not null primary key,
+    account_id     text not null references account (id),
+    created_on     bigint not null,
+    -- The provider's type: onetimepin, oidc, saml.
+    connection     text not null,
+    -- Lower case; empty where the provider vouched for nobody.
+    email          text not null,
+    application_id text,
+    host           text not null,
+    ip_address     text not null,
+    ray_id         text not null,
+    allowed        smallint not null check (allowed in (0, 1)),
+    -- Why not, for people; empty where they were let in.
+    reason         text not null
+);
+
+CREATE INDEX access_request_of_account on access_request (account_id, created_on, id);
 
 CREATE TABLE access_rule_reference (
     owner_kind  text not null check (owner_kind in ('policy', 'group')),

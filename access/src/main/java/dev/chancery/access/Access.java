@@ -1,5 +1,9 @@
 package dev.chancery.access;
 
+import dev.chancery.access.oidc.OidcSignIn;
+import dev.chancery.access.signin.PinMail;
+import dev.chancery.access.signin.SignIn;
+import dev.chancery.access.signin.SignInMethod;
 import dev.chancery.access.ssh.CertSignEndpoints;
 import dev.chancery.access.tokens.AccessTokens;
 import dev.chancery.access.tokens.CertsEndpoints;
@@ -7,7 +11,10 @@ import dev.chancery.access.web.AccessEndpoints;
 import dev.chancery.control.accessplane.AccessPlane;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * The role access, wired: every family of endpoints with what it needs, and nothing decided. The product and the tests stand on
@@ -24,13 +31,20 @@ public record Access(List<AccessEndpoints> endpoints) {
      * What the rim hands in.
      *
      * @param random draws codes and nonces
+     * @param mail brings PINs; without it nobody signs in by one
+     * @param sending runs what nobody waits for
      */
-    public record Rim(InstantSource clock, SecureRandom random) {}
+    public record Rim(InstantSource clock, SecureRandom random, Optional<PinMail> mail, Executor sending) {}
 
     /** Wires everything; reads and writes nothing. */
     public static Access wire(AccessPlane plane, Rim rim) {
-        return new Access(List.of(
-                new CertsEndpoints(plane.teams(), plane.keys()),
-                new CertSignEndpoints(plane.teams(), new AccessTokens(plane.keys(), rim.clock()), plane.sshSigner())));
+        AccessTokens tokens = new AccessTokens(plane.keys(), rim.clock());
+        List<SignInMethod> methods = List.of(new OidcSignIn(plane.providers(), rim.random()));
+        List<AccessEndpoints> endpoints = new ArrayList<>();
+        endpoints.add(new CertsEndpoints(plane.teams(), plane.keys()));
+        endpoints.add(new CertSignEndpoints(plane.teams(), tokens, plane.sshSigner()));
+        endpoints.addAll(SignIn.endpoints(
+                new SignIn.Parts(plane, tokens, methods, rim.mail(), rim.sending(), rim.random(), rim.clock())));
+        return new Access(endpoints);
     }
 }

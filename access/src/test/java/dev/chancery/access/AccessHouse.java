@@ -2,6 +2,7 @@ package dev.chancery.access;
 
 import dev.chancery.access.http.AccessServer;
 import dev.chancery.access.http.EdgeSecret;
+import dev.chancery.access.signin.PinMail;
 import dev.chancery.control.accessplane.AccessPlane;
 import dev.chancery.control.house.House;
 import dev.chancery.control.house.Tenant;
@@ -10,6 +11,7 @@ import dev.chancery.control.http.PlainListener;
 import dev.chancery.testkit.Caller;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Optional;
 
 /** The role access beside a house, behind its real listener; callers stand where an edge stands. */
 public final class AccessHouse implements AutoCloseable {
@@ -18,18 +20,23 @@ public final class AccessHouse implements AutoCloseable {
 
     /** Opens the role over a house. */
     public static AccessHouse beside(House house) {
-        AccessHouse access = new AccessHouse(house);
+        return beside(house, Optional.empty());
+    }
+
+    /** The same, where PINs are brought to people. */
+    public static AccessHouse beside(House house, Optional<PinMail> mail) {
+        AccessHouse access = new AccessHouse(house, mail);
         access.server.start();
         return access;
     }
 
-    private AccessHouse(House house) {
+    private AccessHouse(House house, Optional<PinMail> mail) {
         this.plane = house.control().access();
         this.server = new AccessServer(
                 PlainListener.at("127.0.0.1", 0, Limits.byDefault().withoutPatience()),
                 new EdgeSecret(plane.edgeSecret().reveal()),
                 () -> "0123456789abcdef",
-                Access.wire(plane, new Access.Rim(house::now, new SecureRandom()))
+                Access.wire(plane, new Access.Rim(house::now, new SecureRandom(), mail, Runnable::run))
                         .endpoints());
     }
 

@@ -1,5 +1,7 @@
 package dev.chancery.app;
 
+import dev.chancery.access.mail.SmtpUrl;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,6 +16,23 @@ final class AccessOptions {
                     + " house's own network (default: 127.0.0.1:8790, or a free port where --listen takes one).")
     @Nullable
     String listen;
+
+    @Option(
+            names = "--smtp-url",
+            paramLabel = "URL",
+            description = "Role access: the mail server for sign-in codes, smtp://user:password@host:port?from=address"
+                    + " (STARTTLS) or smtps://; without it nobody signs in by one-time PIN.")
+    @Nullable
+    String smtpUrl;
+
+    /** The mail server, if there is one. */
+    Optional<SmtpUrl> smtp() {
+        try {
+            return Optional.ofNullable(smtpUrl).map(SmtpUrl::parse);
+        } catch (IllegalArgumentException e) {
+            throw new Unusable("--smtp-url: " + e.getMessage() + ".");
+        }
+    }
 
     /**
      * Where the role listens.

@@ -3,11 +3,13 @@ package dev.chancery.app;
 import dev.chancery.access.Access;
 import dev.chancery.access.http.AccessServer;
 import dev.chancery.access.http.EdgeSecret;
+import dev.chancery.access.mail.SmtpPinMail;
 import dev.chancery.control.Control;
 import dev.chancery.control.accessplane.AccessPlane;
 import dev.chancery.control.http.Limits;
 import dev.chancery.control.http.PlainListener;
 import dev.chancery.control.http.RequestIds;
+import java.net.URI;
 import java.util.SplittableRandom;
 
 /** The role {@code access}, beside control in one process. */
@@ -22,18 +24,26 @@ final class AccessRole {
     static AccessServer open(StartCommand command, DataFolder data, AccessPlane plane, Control.Rim rim) {
         HostPort where = new Ports(data).kept("access", command.access.hostPort(command.listen.hostPort()));
         RequestIds ids = new RequestIds(new SplittableRandom(rim.random().nextLong()));
+        Access access = Access.wire(
+                plane,
+                new Access.Rim(
+                        rim.clock(),
+                        rim.random(),
+                        command.access.smtp().map(server -> new SmtpPinMail(server, rim.clock())),
+                        mail -> Thread.ofVirtual().name("mail").start(mail)));
         AccessServer server = new AccessServer(
                 PlainListener.at(where.host(), where.port(), Limits.byDefault()),
                 new EdgeSecret(plane.edgeSecret().reveal()),
                 ids::next,
-                Access.wire(plane, new Access.Rim(rim.clock(), rim.random())).endpoints());
+                access.endpoints());
         try {
             server.start();
-            return server;
         } catch (RuntimeException e) {
             server.close();
             throw new Unusable(
                     "Cannot listen for the role access on %s: %s.".formatted(where, Listeners.rootMessage(e)));
         }
+        plane.meeting().at(URI.create("http://%s:%d".formatted(where.urlHost(), where.port())));
+        return server;
     }
 }

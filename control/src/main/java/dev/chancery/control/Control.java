@@ -6,7 +6,12 @@ import dev.chancery.control.accessapps.KnownApplications;
 import dev.chancery.control.accesskeys.AccessKeyring;
 import dev.chancery.control.accesskeys.ScheduledKeyRotation;
 import dev.chancery.control.accessplane.AccessPlane;
+import dev.chancery.control.accessplane.AccessRequests;
+import dev.chancery.control.accessplane.Head;
 import dev.chancery.control.accessplane.HouseSecret;
+import dev.chancery.control.accessplane.Meeting;
+import dev.chancery.control.accessplane.OneTimeValues;
+import dev.chancery.control.accessplane.Providers;
 import dev.chancery.control.accessplane.SshSigner;
 import dev.chancery.control.accessplane.Teams;
 import dev.chancery.control.accessplane.TokenKeys;
@@ -14,14 +19,17 @@ import dev.chancery.control.bootstrap.Bootstrap;
 import dev.chancery.control.clientcertificates.ClientCertificateQuota;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.edges.EdgePlane;
+import dev.chancery.control.identityproviders.FindProviders;
 import dev.chancery.control.identityproviders.StoredProviders;
 import dev.chancery.control.issuing.KeyCustody;
 import dev.chancery.control.issuing.LocalCa;
 import dev.chancery.control.issuing.ManagedCas;
 import dev.chancery.control.issuing.PartitionRoller;
 import dev.chancery.control.issuing.PublicUrl;
+import dev.chancery.control.localcertificates.CertifyAuthDomains;
 import dev.chancery.control.localcertificates.RenewLocalCertificates;
 import dev.chancery.control.organizations.FindOrganization;
+import dev.chancery.control.publishing.CurrentBundle;
 import dev.chancery.control.publishing.ServerKeys;
 import dev.chancery.control.revocation.CrlJob;
 import dev.chancery.control.revocation.CrlPublisher;
@@ -58,6 +66,7 @@ import java.util.stream.Stream;
  * @param samlRotation gives SAML certificate sets new certificates in time
  * @param keyRotation gives accounts new Access signing keys in time
  * @param localRenewal renews the local CA's server certificates in time
+ * @param authDomains gives auth domains server certificates of the local CA
  * @param crlFetcher fetches the revocation lists of uploaded CAs
  * @param localCa certifies the house's own servers
  * @param serverKeys releases the keys of server certificates to edges
@@ -82,6 +91,7 @@ public record Control(
         ExpiryRotation samlRotation,
         ScheduledKeyRotation keyRotation,
         RenewLocalCertificates localRenewal,
+        CertifyAuthDomains authDomains,
         FetchRevocationLists crlFetcher,
         LocalCa localCa,
         ServerKeys serverKeys,
@@ -163,6 +173,7 @@ public record Control(
                 identity.samlRotation(),
                 identity.keyRotation(),
                 edge.renewal(),
+                edge.authDomains(),
                 certificates.fetcher(),
                 ground.localCa(),
                 edge.serverKeys(),
@@ -188,12 +199,19 @@ public record Control(
     }
 
     private static AccessPlane accessPlane(Ground ground, AccessKeyring keyring, SshSigner sshSigner) {
+        HouseSecret secret = new HouseSecret(ground.database(), "access.edge_secret", ground.random());
+        Head head = new Head(new CurrentBundle(ground.edges().trust()));
         return new AccessPlane(
                 new Teams(
                         new FindOrganization(ground.database()),
                         ground.options().edgePort()),
+                head,
+                new Providers(new FindProviders(ground.database(), ground.custody())),
                 new TokenKeys(keyring),
-                new HouseSecret(ground.database(), "access.edge_secret", ground.random()),
+                new OneTimeValues(ground.database(), ground.clock()),
+                new AccessRequests(ground.database(), ground.rim().ids(), ground.clock()),
+                secret,
+                new Meeting(ground.database(), ground.trust(), head, secret),
                 sshSigner);
     }
 

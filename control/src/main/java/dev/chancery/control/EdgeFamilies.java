@@ -14,6 +14,7 @@ import dev.chancery.control.edgerules.DeleteEdgeRules;
 import dev.chancery.control.edgerules.EdgeRulesEndpoints;
 import dev.chancery.control.edgerules.PutEdgeRules;
 import dev.chancery.control.edgerules.ReadEdgeRules;
+import dev.chancery.control.localcertificates.CertifyAuthDomains;
 import dev.chancery.control.localcertificates.RenewLocalCertificates;
 import dev.chancery.control.publishing.ServerKeys;
 import dev.chancery.control.publishing.SettledTable;
@@ -40,6 +41,10 @@ record EdgeFamilies(Ground ground) {
 
     RenewLocalCertificates renewal() {
         return new RenewLocalCertificates(ground.database(), ground.local(), ground.trust(), ground.clock());
+    }
+
+    CertifyAuthDomains authDomains() {
+        return new CertifyAuthDomains(ground.database(), ground.local(), ground.trust());
     }
 
     private Endpoints routes() {

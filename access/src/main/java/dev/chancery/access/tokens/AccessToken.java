@@ -48,18 +48,34 @@ public record AccessToken(
          * @param provider who vouched for them
          * @param country two letters, or {@code XX} where nobody knows
          * @param custom what else that provider said, by name: what policies ask for
+         * @param methods how they signed in ({@code amr}, RFC 8176)
+         * @param groups the groups they are in, those policies ask for
          */
         record Person(
                 String email,
                 String subject,
                 Optional<Provider> provider,
                 String country,
-                Map<String, List<String>> custom)
+                Map<String, List<String>> custom,
+                List<String> methods,
+                List<String> groups)
                 implements Holder {
             public Person {
+                methods = List.copyOf(methods);
+                groups = List.copyOf(groups);
                 Map<String, List<String>> copy = new TreeMap<>();
                 custom.forEach((name, values) -> copy.put(name, List.copyOf(values)));
                 custom = Map.copyOf(copy);
+            }
+
+            /** Somebody of whom no method and no group is known. */
+            public Person(
+                    String email,
+                    String subject,
+                    Optional<Provider> provider,
+                    String country,
+                    Map<String, List<String>> custom) {
+                this(email, subject, provider, country, custom, List.of(), List.of());
             }
         }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes tokens and reads them.
@@ -95,6 +96,18 @@ public final class AccessTokens {
             throw new TokenRefused(TokenRefused.Cause.TIME);
         }
         return token;
+    }
+
+    /** Whom a token says it is for, without believing it: only to find out by what to read it. */
+    public static Optional<String> unverifiedAudience(String text) {
+        try {
+            return text.length() > LONGEST
+                    ? Optional.empty()
+                    : JWTClaimsSet.parse(JWSObject.parse(text).getPayload().toJSONObject()).getAudience().stream()
+                            .findFirst();
+        } catch (ParseException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private JWTClaimsSet verified(AccountId account, String text) throws TokenRefused {

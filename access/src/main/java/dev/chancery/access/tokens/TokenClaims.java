@@ -36,6 +36,12 @@ final class TokenClaims {
                 if (!person.custom().isEmpty()) {
                     claims.claim("custom", person.custom());
                 }
+                if (!person.methods().isEmpty()) {
+                    claims.claim("amr", person.methods());
+                }
+                if (!person.groups().isEmpty()) {
+                    claims.claim("groups", person.groups());
+                }
             }
             case Holder.Service service ->
                 claims.claim("common_name", service.commonName()).subject("");
@@ -81,7 +87,13 @@ final class TokenClaims {
                 present(claims.getSubject()),
                 provider(claims.getJSONObjectClaim("idp")),
                 Optional.ofNullable(claims.getStringClaim("country")).orElse("XX"),
-                custom(claims.getJSONObjectClaim("custom")));
+                custom(claims.getJSONObjectClaim("custom")),
+                texts(claims.getStringListClaim("amr")),
+                texts(claims.getStringListClaim("groups")));
+    }
+
+    private static List<String> texts(@Nullable List<String> claim) {
+        return claim == null ? List.of() : claim;
     }
 
     private static Optional<AccessToken.Provider> provider(@Nullable Map<String, Object> claim) {

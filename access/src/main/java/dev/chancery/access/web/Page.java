@@ -1,9 +1,11 @@
 package dev.chancery.access.web;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Map;
 
 /**
  * A page for people: readable without scripts, nothing loaded from elsewhere.
@@ -24,9 +26,15 @@ public final class Page {
             """;
 
     /** The one style sheet that applies, by its hash (CSP level 2): nothing injected can restyle the page. */
-    private static final String STYLE_SOURCE = "'sha256-" + Base64.getEncoder().encodeToString(sha256(STYLE)) + "'";
+    private static final String STYLE_SOURCE = source(STYLE);
+
+    private static final String SEND = "document.forms[0].submit()";
 
     private Page() {}
+
+    private static String source(String text) {
+        return "'sha256-" + Base64.getEncoder().encodeToString(sha256(text)) + "'";
+    }
 
     private static byte[] sha256(String text) {
         try {
@@ -73,6 +81,22 @@ public final class Page {
                                 + "; frame-ancestors 'none'; base-uri 'none'")
                 .with("referrer-policy", "no-referrer")
                 .with("x-content-type-options", "nosniff");
+    }
+
+    /** A page that sends a form elsewhere: at once where scripts run, at the press of a button where not. */
+    public static WebAnswer sending(URI to, Map<String, String> fields) {
+        StringBuilder form = new StringBuilder(256);
+        form.append("<form method=\"post\" action=\"")
+                .append(escaped(to.toString()))
+                .append("\">");
+        fields.forEach((name, value) -> form.append("<input type=\"hidden\" name=\"")
+                .append(escaped(name))
+                .append("\" value=\"")
+                .append(escaped(value))
+                .append("\">"));
+        form.append("<button>Continue</button></form><script>").append(SEND).append("</script>");
+        // Browsers hold every redirect behind the form to this; only the provider knows where it redirects.
+        return of(200, "One moment", form.toString(), "*; script-src " + source(SEND));
     }
 
     /** A text as it stands in markup or in a quoted attribute. */

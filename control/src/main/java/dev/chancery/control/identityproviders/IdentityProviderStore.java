@@ -102,6 +102,15 @@ final class IdentityProviderStore {
         return found(tx, account, id, "").map(Found::provider);
     }
 
+    /** A provider's sealed secret; empty where it has none. */
+    Optional<SealedKey> clientSecret(Tx tx, AccountId account, IdentityProviderId id) {
+        return tx.sql("select client_secret from identity_provider where id = ? and account_id = ?"
+                        + " and client_secret is not null")
+                .uuid(id.uuid())
+                .text(account.hex())
+                .first(row -> SealedKey.parse(row.bytes(1)));
+    }
+
     /** The same, locked for the transaction. */
     Optional<Found> lock(Tx tx, AccountId account, IdentityProviderId id) {
         return found(tx, account, id, tx.engine().forUpdate());

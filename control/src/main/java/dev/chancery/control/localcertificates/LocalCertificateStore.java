@@ -38,6 +38,21 @@ final class LocalCertificateStore {
                 .list(LocalCertificateStore::read);
     }
 
+    /** A hostname that lies in a zone. */
+    record Placed(AccountId account, ZoneId zone, Hostname hostname) {}
+
+    /** Auth domains that lie in a live zone of their organization's account and have no local certificate. */
+    List<Placed> uncertifiedAuthDomains(Tx tx, int most) {
+        return tx.sql("select o.account_id, min(z.id), o.auth_domain from access_organization o"
+                        + " join zone z on z.account_id = o.account_id and z.deleted_on is null"
+                        + " and (o.auth_domain = z.name or o.auth_domain like '%.' || z.name)"
+                        + " where not exists (select 1 from local_certificate l where l.hostname = o.auth_domain)"
+                        + " group by o.account_id, o.auth_domain order by o.auth_domain limit ?")
+                .number(most)
+                .list(row ->
+                        new Placed(new AccountId(row.text(1)), new ZoneId(row.text(2)), new Hostname(row.text(3))));
+    }
+
     void insert(Tx tx, LocalCertificate local) {
         tx.sql("insert into local_certificate (hostname, zone_id, certificate, key_id, made_on, expires_on)"
                         + " values (?, ?, ?, ?, ?, ?)")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chancery.access.signin;
+
+import org.jspecify.annotations.NullMarked;
