@@ -588,6 +588,22 @@ CREATE INDEX identity_provider_of_account ON public.identity_provider USING btre
 CREATE INDEX identity_provider_of_set ON public.identity_provider USING btree (saml_certificate_set_id) WHERE (saml_certificate_set_id IS NOT NULL);
 CREATE UNIQUE INDEX identity_provider_onetimepin ON public.identity_provider USING btree (account_id) WHERE (type = 'onetimepin'::text);
 
+create table identity_revocation (
+    id text not null,
+    account_id text not null,
+    email text collate "C" not null,
+    client_certificates bigint not null,
+    ssh_certificates bigint not null,
+    revoked_on bigint not null,
+    status text not null,
+    revision bigint not null,
+    constraint identity_revocation_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint identity_revocation_pkey PRIMARY KEY (id),
+    constraint identity_revocation_status_check CHECK ((status = ANY (ARRAY['pending_revocation'::text, 'revoked'::text])))
+);
+CREATE INDEX identity_revocation_of_person ON public.identity_revocation USING btree (account_id, email, revision);
+CREATE INDEX identity_revocation_pending ON public.identity_revocation USING btree (revision) WHERE (status = 'pending_revocation'::text);
+
 create table join_token (
     hash text not null,
     name text collate "C" not null,

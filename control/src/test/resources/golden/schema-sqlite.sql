@@ -650,6 +650,24 @@ CREATE INDEX identity_provider_of_set on identity_provider (saml_certificate_set
 
 CREATE UNIQUE INDEX identity_provider_onetimepin on identity_provider (account_id) where type = 'onetimepin';
 
+CREATE TABLE identity_revocation (
+    id                  text not null primary key,
+    account_id          text not null references account (id),
+    -- Lower case.
+    email               text not null,
+    -- How many were good until then.
+    client_certificates bigint not null,
+    ssh_certificates    bigint not null,
+    revoked_on          bigint not null,
+    status              text not null check (status in ('pending_revocation', 'revoked')),
+    -- The trust revision that told edges; the pending status ends when every edge has applied it (DESIGN 4.3).
+    revision            bigint not null
+);
+
+CREATE INDEX identity_revocation_of_person on identity_revocation (account_id, email, revision);
+
+CREATE INDEX identity_revocation_pending on identity_revocation (revision) where status = 'pending_revocation';
+
 CREATE TABLE join_token (
     -- Lower-case hex SHA-256 of the secret.
     hash       text not null primary key,

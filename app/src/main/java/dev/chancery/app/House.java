@@ -66,6 +66,7 @@ final class House implements AutoCloseable {
             addresses.warning().ifPresent(warnings::add);
             control = Control.wire(database, custody, options(command, addresses, database, data), rim);
             Founding founding = Founding.run(control.bootstrap(), command);
+            control.accessTrust().catchUp(database);
             founding.legacyKey(control.legacyKeys(), command, data, rim.random());
             Optional<LocalServer> local = command.listen.tlsLocalCa
                     ? Optional.of(LocalServer.certify(control.localCa(), founding.account(), addresses.api()))
@@ -166,6 +167,7 @@ final class House implements AutoCloseable {
         chores.every(Duration.ofMinutes(10), "rotate SAML certificates", control.samlRotation()::run);
         chores.every(Duration.ofMinutes(10), "rotate Access keys", control.keyRotation()::run);
         chores.every(Duration.ofMinutes(1), "forget SSH certificates", control.sshForgetting()::run);
+        chores.every(Duration.ofHours(1), "forget revocations of tokens", control.tokenForgetting()::run);
         chores.every(Duration.ofHours(1), "forget old trust revisions", control.edges()::forgetOldRevisions);
         edge.ifPresent(
                 running -> chores.every(Duration.ofHours(1), "renew the edge's certificate", running::renewInTime));

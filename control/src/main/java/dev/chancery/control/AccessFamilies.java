@@ -9,13 +9,26 @@ import dev.chancery.control.accesscertificates.ListHostnameSettings;
 import dev.chancery.control.accesscertificates.ReadAccessCertificate;
 import dev.chancery.control.accesscertificates.ReplaceHostnameSettings;
 import dev.chancery.control.accesscertificates.UpdateAccessCertificate;
+import dev.chancery.control.accesstrust.ForgetTokenRevocations;
+import dev.chancery.control.accessusers.AccessUserEndpoints;
+import dev.chancery.control.accessusers.ReadIdentityRevocation;
+import dev.chancery.control.accessusers.RevokeIdentity;
+import dev.chancery.control.accessusers.SettledIdentityRevocations;
 import dev.chancery.control.audit.AuditLog;
+import dev.chancery.control.clientcertificates.CertificatesOfPeople;
+import dev.chancery.control.clientcertificates.ClientCertificateStore;
 import dev.chancery.control.db.Database;
+import dev.chancery.control.publishing.SshCertificates;
 import dev.chancery.control.v4.Endpoints;
+import dev.chancery.control.v4.EnforcedWait;
 import java.util.List;
 
-/** Access: its mTLS certificates and what is set of their hostnames. */
-record AccessFamilies(Ground ground) {
+/**
+ * Access: its mTLS certificates, what is set of their hostnames, and people as a whole.
+ *
+ * @param ssh who keeps SSH certificates of people
+ */
+record AccessFamilies(Ground ground, List<SshCertificates> ssh) {
     List<Endpoints> api() {
         return List.of(certificates(), hostnameSettings());
     }
@@ -36,5 +49,27 @@ record AccessFamilies(Ground ground) {
         return new HostnameSettingsEndpoints(
                 new ListHostnameSettings(ground.database()),
                 new ReplaceHostnameSettings(ground.database(), ground.publication(), ground.audit()));
+    }
+
+    /** These wait in a way of their own: the answer tells how far it has come. */
+    Endpoints people() {
+        ground.edges().settlement().add(new SettledIdentityRevocations());
+        return new AccessUserEndpoints(
+                new RevokeIdentity(
+                        ground.database(),
+                        ground.accessTrust(),
+                        ground.trust(),
+                        new CertificatesOfPeople(
+                                new ClientCertificateStore(ground.crls()::wake), ground.audit(), ground.clock()),
+                        ssh,
+                        ground.audit(),
+                        ground.rim().ids(),
+                        ground.clock()),
+                new ReadIdentityRevocation(ground.database()),
+                new EnforcedWait(ground.edges().enforcement()::await));
+    }
+
+    ForgetTokenRevocations tokenForgetting() {
+        return new ForgetTokenRevocations(ground.database(), ground.accessTrust(), ground.clock());
     }
 }

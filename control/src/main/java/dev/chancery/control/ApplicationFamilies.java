@@ -25,6 +25,7 @@ import dev.chancery.control.organizations.StoredRevocations;
 import dev.chancery.control.publishing.ApplicationPolicies;
 import dev.chancery.control.publishing.IdentityProviders;
 import dev.chancery.control.publishing.SshApplications;
+import dev.chancery.control.publishing.SshCertificates;
 import dev.chancery.control.publishing.SshGateways;
 import dev.chancery.control.sshcertificates.ForgetSshCertificates;
 import dev.chancery.control.sshcertificates.KrlEndpoints;
@@ -32,6 +33,7 @@ import dev.chancery.control.sshcertificates.ReadKrl;
 import dev.chancery.control.sshcertificates.RevokeSshCertificates;
 import dev.chancery.control.sshcertificates.SignForPerson;
 import dev.chancery.control.sshcertificates.SshCertificateEndpoints;
+import dev.chancery.control.sshcertificates.StoredSshCertificates;
 import dev.chancery.control.v4.Endpoints;
 import java.util.List;
 
@@ -79,6 +81,11 @@ record ApplicationFamilies(
         return new ForgetSshCertificates(ground.database(), ground.clock());
     }
 
+    /** The SSH certificates of people, to take back with everything else of theirs. */
+    SshCertificates sshCertificatesOfPeople() {
+        return new StoredSshCertificates(ground.clock());
+    }
+
     private Endpoints sshCertificates() {
         return new SshCertificateEndpoints(
                 new RevokeSshCertificates(ground.database(), ground.audit(), ground.clock()),
@@ -96,14 +103,17 @@ record ApplicationFamilies(
                                 policies,
                                 providers,
                                 ground.audit(),
+                                ground.accessTrust(),
                                 ground.rim().ids(),
                                 ground.random(),
                                 ground.clock()),
                         new ReadApplication(database, policies),
-                        new UpdateApplication(database, policies, providers, ground.audit(), ground.clock()),
-                        new DeleteApplication(database, policies, ground.custody(), ground.audit()),
+                        new UpdateApplication(
+                                database, policies, providers, ground.audit(), ground.accessTrust(), ground.clock()),
+                        new DeleteApplication(
+                                database, policies, ground.custody(), ground.audit(), ground.accessTrust()),
                         new ChangeSettings(database, ground.audit(), ground.clock()),
-                        new RevokeTokens(database, ground.audit(), ground.clock())),
+                        new RevokeTokens(database, ground.audit(), ground.accessTrust(), ground.clock())),
                 policies);
     }
 

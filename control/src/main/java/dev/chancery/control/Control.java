@@ -15,6 +15,8 @@ import dev.chancery.control.accessplane.Providers;
 import dev.chancery.control.accessplane.SshSigner;
 import dev.chancery.control.accessplane.Teams;
 import dev.chancery.control.accessplane.TokenKeys;
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.ForgetTokenRevocations;
 import dev.chancery.control.bootstrap.Bootstrap;
 import dev.chancery.control.clientcertificates.ClientCertificateQuota;
 import dev.chancery.control.db.Database;
@@ -65,6 +67,7 @@ import java.util.stream.Stream;
  * @param roller opens the next partition of a revocation list
  * @param samlRotation gives SAML certificate sets new certificates in time
  * @param keyRotation gives accounts new Access signing keys in time
+ * @param tokenForgetting forgets revocations of tokens that have expired
  * @param localRenewal renews the local CA's server certificates in time
  * @param authDomains gives auth domains server certificates of the local CA
  * @param crlFetcher fetches the revocation lists of uploaded CAs
@@ -72,6 +75,7 @@ import java.util.stream.Stream;
  * @param serverKeys releases the keys of server certificates to edges
  * @param assertionKeys opens what SAML assertions are encrypted to
  * @param accessKeyring opens what Access tokens are signed with
+ * @param accessTrust what edges are told of Access
  * @param access what the role access is offered
  * @param sshForgetting forgets SSH certificates that have expired
  * @param bootstrap seeds the house
@@ -90,6 +94,7 @@ public record Control(
         PartitionRoller roller,
         ExpiryRotation samlRotation,
         ScheduledKeyRotation keyRotation,
+        ForgetTokenRevocations tokenForgetting,
         RenewLocalCertificates localRenewal,
         CertifyAuthDomains authDomains,
         FetchRevocationLists crlFetcher,
@@ -97,6 +102,7 @@ public record Control(
         ServerKeys serverKeys,
         AssertionKeys assertionKeys,
         AccessKeyring accessKeyring,
+        AccessTrust accessTrust,
         AccessPlane access,
         ForgetSshCertificates sshForgetting,
         Bootstrap bootstrap,
@@ -157,7 +163,8 @@ public record Control(
         ApplicationFamilies applications = new ApplicationFamilies(ground, policies.ofApplications(), providers);
         IdentityFamilies identity = new IdentityFamilies(ground, List.of(known, policies.namedProviders()));
         AccessKeyring keyring = identity.accessKeyring();
-        AccessFamilies certificatesOfAccess = new AccessFamilies(ground);
+        AccessFamilies certificatesOfAccess =
+                new AccessFamilies(ground, List.of(applications.sshCertificatesOfPeople()));
         EdgeFamilies edge = new EdgeFamilies(ground);
         edge.settles().forEach(ground.edges().settlement()::add);
         EdgeMeeting edges = EdgeMeeting.lay(ground, edge.serverKeys());
@@ -172,6 +179,7 @@ public record Control(
                 new PartitionRoller(database, ground.cas()),
                 identity.samlRotation(),
                 identity.keyRotation(),
+                certificatesOfAccess.tokenForgetting(),
                 edge.renewal(),
                 edge.authDomains(),
                 certificates.fetcher(),
@@ -179,6 +187,7 @@ public record Control(
                 edge.serverKeys(),
                 identity.assertionKeys(),
                 keyring,
+                ground.accessTrust(),
                 accessPlane(ground, keyring, applications.sshSigner()),
                 applications.sshForgetting(),
                 new Bootstrap(database, ground.audit(), rim.clock(), rim.random(), ground::accessChanges),
@@ -186,10 +195,11 @@ public record Control(
                 Stream.of(
                                 house.api(),
                                 waiting(certificates.api(), ground),
-                                identity.api(),
+                                waiting(identity.api(), ground),
                                 waiting(certificatesOfAccess.api(), ground),
-                                applications.api(),
-                                policies.api(),
+                                List.of(certificatesOfAccess.people()),
+                                waiting(applications.api(), ground),
+                                waiting(policies.api(), ground),
                                 waiting(edge.api(), ground),
                                 edges.api())
                         .flatMap(List::stream)

@@ -1,6 +1,7 @@
 package dev.chancery.control;
 
 import dev.chancery.ca.LocalTls;
+import dev.chancery.control.accessusers.ReadIdentityRevocation;
 import dev.chancery.control.clientcertificates.ClientCertificateStore;
 import dev.chancery.control.clientcertificates.ForgottenRevocations;
 import dev.chancery.control.clientcertificates.LastChange;
@@ -49,6 +50,7 @@ record EdgeMeeting(Ground ground, EdgePlane plane) {
                         ground.edges().register(),
                         plane.join(),
                         new LastChange(ground.database(), new ClientCertificateStore()),
+                        new ReadIdentityRevocation(ground.database()),
                         plane.url()::get),
                 new ExplainEndpoints(
                         new ExplainVerdict(

@@ -1,5 +1,6 @@
 package dev.chancery.control;
 
+import dev.chancery.control.accesstrust.AccessTrust;
 import dev.chancery.control.audit.AuditLog;
 import dev.chancery.control.clientcertificates.IssuedClientCertificates;
 import dev.chancery.control.customcertificates.UploadedServerNames;
@@ -28,6 +29,7 @@ record Ground(
         Control.Rim rim,
         AuditLog audit,
         TrustLog trust,
+        AccessTrust accessTrust,
         TokenUse tokenUse,
         TokenAuthenticator authenticator,
         ZoneDirectory directory,
@@ -53,6 +55,7 @@ record Ground(
                 rim,
                 audit,
                 edges.log(),
+                new AccessTrust(edges.log(), options.edgePort()),
                 use,
                 new TokenAuthenticator(database, rim.clock(), rim.ticker(), use),
                 new ZoneDirectory(database, rim.ticker()),

@@ -19,6 +19,7 @@ record HouseFamilies(Ground ground) {
         return new AccountsEndpoints(
                 ground.database(),
                 ground.trust(),
+                ground.accessTrust(),
                 ground.audit(),
                 ground.clock(),
                 ground.random(),

@@ -49,7 +49,7 @@ record IdentityFamilies(Ground ground, List<IdentityProviderUses> usersOfProvide
     }
 
     ScheduledKeyRotation keyRotation() {
-        return new ScheduledKeyRotation(ground.database(), signingKeyRotation(), ground.clock());
+        return new ScheduledKeyRotation(ground.database(), signingKeyRotation(), ground.accessTrust(), ground.clock());
     }
 
     AssertionKeys assertionKeys() {
@@ -105,9 +105,9 @@ record IdentityFamilies(Ground ground, List<IdentityProviderUses> usersOfProvide
     private Endpoints organizations() {
         return new OrganizationEndpoints(new OrganizationEndpoints.Operations(
                 new ReadOrganization(ground.database()),
-                new CreateOrganization(ground.database(), ground.audit(), ground.clock()),
-                new UpdateOrganization(ground.database(), ground.audit(), ground.clock()),
-                new RevokeUser(ground.database(), ground.audit(), ground.clock())));
+                new CreateOrganization(ground.database(), ground.audit(), ground.accessTrust(), ground.clock()),
+                new UpdateOrganization(ground.database(), ground.audit(), ground.accessTrust(), ground.clock()),
+                new RevokeUser(ground.database(), ground.audit(), ground.accessTrust(), ground.clock())));
     }
 
     private Endpoints accessKeys() {
@@ -126,6 +126,7 @@ record IdentityFamilies(Ground ground, List<IdentityProviderUses> usersOfProvide
                 ground.database(),
                 ground.custody(),
                 ground.audit(),
+                ground.accessTrust(),
                 ground.rim().ids(),
                 ground.clock());
     }

@@ -54,7 +54,8 @@ final class PolicyFamilies {
         this.database = ground.database();
         this.applications = applications;
         this.check = new ReferenceCheck(new StoredGroups(), new StoredServiceTokens(), providers, applications);
-        this.book = new PolicyBook(check, ground.audit(), ground.rim().ids(), ground.clock());
+        this.book = new PolicyBook(
+                check, ground.audit(), ground.accessTrust(), ground.rim().ids(), ground.clock());
     }
 
     List<Endpoints> api() {
@@ -74,21 +75,33 @@ final class PolicyFamilies {
     private Endpoints groups() {
         return new GroupEndpoints(new GroupEndpoints.Operations(
                 new ListGroups(database),
-                new CreateGroup(database, check, ground.audit(), ground.rim().ids(), ground.clock()),
+                new CreateGroup(
+                        database,
+                        check,
+                        ground.audit(),
+                        ground.accessTrust(),
+                        ground.rim().ids(),
+                        ground.clock()),
                 new ReadGroup(database),
-                new UpdateGroup(database, check, ground.audit(), ground.clock()),
-                new DeleteGroup(database, ground.audit())));
+                new UpdateGroup(database, check, ground.audit(), ground.accessTrust(), ground.clock()),
+                new DeleteGroup(database, ground.audit(), ground.accessTrust())));
     }
 
     private Endpoints serviceTokens() {
         return new ServiceTokenEndpoints(new ServiceTokenEndpoints.Operations(
                 new ListServiceTokens(database),
-                new CreateServiceToken(database, ground.audit(), ground.rim().ids(), ground.random(), ground.clock()),
+                new CreateServiceToken(
+                        database,
+                        ground.audit(),
+                        ground.accessTrust(),
+                        ground.rim().ids(),
+                        ground.random(),
+                        ground.clock()),
                 new ReadServiceToken(database),
-                new UpdateServiceToken(database, ground.audit(), ground.random(), ground.clock()),
-                new RefreshServiceToken(database, ground.audit(), ground.clock()),
-                new RotateServiceToken(database, ground.audit(), ground.random(), ground.clock()),
-                new DeleteServiceToken(database, ground.audit())));
+                new UpdateServiceToken(database, ground.audit(), ground.accessTrust(), ground.random(), ground.clock()),
+                new RefreshServiceToken(database, ground.audit(), ground.accessTrust(), ground.clock()),
+                new RotateServiceToken(database, ground.audit(), ground.accessTrust(), ground.random(), ground.clock()),
+                new DeleteServiceToken(database, ground.audit(), ground.accessTrust())));
     }
 
     private Endpoints policies() {

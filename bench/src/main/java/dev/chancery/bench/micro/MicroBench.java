@@ -5,7 +5,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** {@code ./dev bench micro}: the steps of one issuance, each by itself. */
+/** {@code ./dev bench micro}: the steps of one issuance, each by itself, or what a regular expression names. */
 public final class MicroBench {
 
     private MicroBench() {}

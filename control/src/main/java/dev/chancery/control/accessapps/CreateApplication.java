@@ -1,5 +1,7 @@
 package dev.chancery.control.accessapps;
 
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.AuditLog;
@@ -37,6 +39,7 @@ public final class CreateApplication {
     private final Database database;
     private final ApplicationPolicies policies;
     private final AuditLog audit;
+    private final AccessTrust trust;
     private final Supplier<UUID> ids;
     private final SecureRandom random;
     private final InstantSource clock;
@@ -53,12 +56,14 @@ public final class CreateApplication {
             ApplicationPolicies policies,
             IdentityProviders providers,
             AuditLog audit,
+            AccessTrust trust,
             Supplier<UUID> ids,
             SecureRandom random,
             InstantSource clock) {
         this.database = database;
         this.policies = policies;
         this.audit = audit;
+        this.trust = trust;
         this.ids = ids;
         this.random = random;
         this.clock = clock;
@@ -73,12 +78,14 @@ public final class CreateApplication {
         ApplicationId id = new ApplicationId(ids.get());
         AudTag aud = AudTag.random(random);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return database.write(Lane.GENERAL, tx -> {
+        return database.write(Lane.TRUST, tx -> {
             if (!LiveRow.ACCOUNT.hold(tx, access.account().hex())) {
                 throw ErrorCode.INVALID_IDENTIFIER.refusal(
                         "Could not route to /accounts/%s, perhaps your object identifier is invalid?"
                                 .formatted(access.account()));
             }
+            Told told = trust.in(tx);
+            told.application(access.account(), id);
             Placing.Placed placed = placing.place(tx, access, type, draft);
             checkQuota(tx, access);
             Application application = new Application(
@@ -95,7 +102,9 @@ public final class CreateApplication {
                     now,
                     null);
             write(tx, access, application, placed, draft);
-            return ReadApplication.show(tx, application, policies);
+            ReadApplication.Shown shown = ReadApplication.show(tx, application, policies);
+            told.publish();
+            return shown;
         });
     }
 

@@ -1,5 +1,7 @@
 package dev.chancery.control.accessapps;
 
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.AuditLog;
@@ -23,14 +25,17 @@ public final class DeleteApplication {
     private final ApplicationPolicies policies;
     private final KeyCustody keys;
     private final AuditLog audit;
+    private final AccessTrust trust;
     private final ApplicationStore store = new ApplicationStore();
     private final SshCaStore cas = new SshCaStore();
 
-    public DeleteApplication(Database database, ApplicationPolicies policies, KeyCustody keys, AuditLog audit) {
+    public DeleteApplication(
+            Database database, ApplicationPolicies policies, KeyCustody keys, AuditLog audit, AccessTrust trust) {
         this.database = database;
         this.policies = policies;
         this.keys = keys;
         this.audit = audit;
+        this.trust = trust;
     }
 
     /**
@@ -38,11 +43,14 @@ public final class DeleteApplication {
      * @throws Refusal as the class says
      */
     ApplicationId delete(AccountOrZoneAccess access, ApplicationId id) {
-        database.write(Lane.GENERAL, tx -> {
+        database.write(Lane.TRUST, tx -> {
             Application application = store.lock(tx, access, id).orElseThrow(() -> ReadApplication.notFound(id));
+            Told told = trust.in(tx);
+            told.application(access.account(), id);
             policies.release(tx, access, id);
             cas.find(tx, id).ifPresent(ca -> DeleteSshCa.delete(tx, cas, keys, audit, access, ca));
             delete(tx, access, application);
+            told.publish();
             return id;
         });
         return id;

@@ -1,5 +1,7 @@
 package dev.chancery.control.accessapps;
 
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.AuditLog;
@@ -22,12 +24,14 @@ import java.time.temporal.ChronoUnit;
 public final class RevokeTokens {
     private final Database database;
     private final AuditLog audit;
+    private final AccessTrust trust;
     private final InstantSource clock;
     private final ApplicationStore store = new ApplicationStore();
 
-    public RevokeTokens(Database database, AuditLog audit, InstantSource clock) {
+    public RevokeTokens(Database database, AuditLog audit, AccessTrust trust, InstantSource clock) {
         this.database = database;
         this.audit = audit;
+        this.trust = trust;
         this.clock = clock;
     }
 
@@ -37,8 +41,10 @@ public final class RevokeTokens {
      */
     public ApplicationId revoke(AccountOrZoneAccess access, ApplicationId id) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return database.write(Lane.GENERAL, tx -> {
+        return database.write(Lane.TRUST, tx -> {
             Application application = store.lock(tx, access, id).orElseThrow(() -> ReadApplication.notFound(id));
+            Told told = trust.in(tx);
+            told.application(access.account(), id);
             Instant revoked = application.tokensRevokedOn();
             // A clock that went back takes no revocation back.
             store.revokeTokens(tx, id, revoked != null && revoked.isAfter(now) ? revoked : now);
@@ -46,6 +52,7 @@ public final class RevokeTokens {
                     tx,
                     AuditEntry.of(access, Action.REVOKE, ObjectKind.ACCESS_APPLICATION, id.toString())
                             .with("tokens", "all issued so far"));
+            told.publish();
             return id;
         });
     }

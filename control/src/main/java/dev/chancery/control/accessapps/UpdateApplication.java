@@ -1,5 +1,7 @@
 package dev.chancery.control.accessapps;
 
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.AuditLog;
@@ -28,6 +30,7 @@ public final class UpdateApplication {
     private final Database database;
     private final ApplicationPolicies policies;
     private final AuditLog audit;
+    private final AccessTrust trust;
     private final InstantSource clock;
     private final Placing placing;
     private final ApplicationStore store = new ApplicationStore();
@@ -38,10 +41,12 @@ public final class UpdateApplication {
             ApplicationPolicies policies,
             IdentityProviders providers,
             AuditLog audit,
+            AccessTrust trust,
             InstantSource clock) {
         this.database = database;
         this.policies = policies;
         this.audit = audit;
+        this.trust = trust;
         this.clock = clock;
         this.placing = new Placing(store, providers);
     }
@@ -52,7 +57,7 @@ public final class UpdateApplication {
      */
     ReadApplication.Shown update(AccountOrZoneAccess access, ApplicationId id, ApplicationDraft draft) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return database.write(Lane.GENERAL, tx -> {
+        return database.write(Lane.TRUST, tx -> {
             Application before = store.lock(tx, access, id).orElseThrow(() -> ReadApplication.notFound(id));
             ApplicationType type = draft.type().orElseThrow(() -> new Refusal(draft.faults()));
             if (type != before.type()) {
@@ -61,13 +66,18 @@ public final class UpdateApplication {
                         "type: %s (expected: %s, which the application was made with)"
                                 .formatted(type.word(), before.type().word())));
             }
+            Told told = trust.in(tx);
+            told.application(access.account(), id);
             Placing.Placed placed = placing.place(tx, access, type, draft);
             Application after = before.changed(placed.zone(), draft, now);
             if (!after.saysTheSame(before)) {
                 write(tx, access, before, after, placed, draft);
             }
             draft.policies().ifPresent(selection -> selection.bind(tx, access, id));
-            return ReadApplication.show(tx, after.saysTheSame(before) ? before : after, policies);
+            ReadApplication.Shown shown =
+                    ReadApplication.show(tx, after.saysTheSame(before) ? before : after, policies);
+            told.publish();
+            return shown;
         });
     }
 

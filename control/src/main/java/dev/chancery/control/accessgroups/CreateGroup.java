@@ -3,6 +3,8 @@ package dev.chancery.control.accessgroups;
 import dev.chancery.control.accessrules.GroupId;
 import dev.chancery.control.accessrules.ReferenceCheck;
 import dev.chancery.control.accessrules.RuleReferenceStore;
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.AuditLog;
@@ -34,6 +36,7 @@ public final class CreateGroup {
     private final Database database;
     private final ReferenceCheck check;
     private final AuditLog audit;
+    private final AccessTrust trust;
     private final Supplier<UUID> ids;
     private final InstantSource clock;
     private final AccessGroupStore store = new AccessGroupStore();
@@ -44,10 +47,16 @@ public final class CreateGroup {
      * @param ids where new ids come from
      */
     public CreateGroup(
-            Database database, ReferenceCheck check, AuditLog audit, Supplier<UUID> ids, InstantSource clock) {
+            Database database,
+            ReferenceCheck check,
+            AuditLog audit,
+            AccessTrust trust,
+            Supplier<UUID> ids,
+            InstantSource clock) {
         this.database = database;
         this.check = check;
         this.audit = audit;
+        this.trust = trust;
         this.ids = ids;
         this.clock = clock;
     }
@@ -59,7 +68,7 @@ public final class CreateGroup {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         GroupId id = new GroupId(ids.get());
         AccessGroup group = new AccessGroup(id, draft.name(), draft.isDefault(), draft.rules(), now, now);
-        return database.write(Lane.GENERAL, tx -> create(tx, access, draft, group));
+        return database.write(Lane.TRUST, tx -> create(tx, access, draft, group));
     }
 
     private AccessGroup create(Tx tx, AccountOrZoneAccess access, GroupDraft draft, AccessGroup group) {
@@ -87,6 +96,9 @@ public final class CreateGroup {
                                 ObjectKind.ACCESS_GROUP,
                                 group.id().toString())
                         .with("name", group.name()));
+        Told told = trust.in(tx);
+        told.group(group.id().uuid());
+        told.publish();
         return group;
     }
 }

@@ -2,6 +2,8 @@ package dev.chancery.control.accessgroups;
 
 import dev.chancery.control.accessrules.GroupId;
 import dev.chancery.control.accessrules.RuleReferenceStore;
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.AuditLog;
@@ -21,19 +23,21 @@ import dev.chancery.control.refusal.Refusal;
 public final class DeleteGroup {
     private final Database database;
     private final AuditLog audit;
+    private final AccessTrust trust;
     private final AccessGroupStore store = new AccessGroupStore();
     private final RuleReferenceStore references = new RuleReferenceStore();
 
-    public DeleteGroup(Database database, AuditLog audit) {
+    public DeleteGroup(Database database, AuditLog audit, AccessTrust trust) {
         this.database = database;
         this.audit = audit;
+        this.trust = trust;
     }
 
     /**
      * @throws Refusal as the class says
      */
     public void delete(AccountOrZoneAccess access, GroupId id) {
-        database.write(Lane.GENERAL, tx -> delete(tx, access, id));
+        database.write(Lane.TRUST, tx -> delete(tx, access, id));
     }
 
     private GroupId delete(Tx tx, AccountOrZoneAccess access, GroupId id) {
@@ -47,6 +51,9 @@ public final class DeleteGroup {
                 tx,
                 AuditEntry.of(access, Action.DELETE, ObjectKind.ACCESS_GROUP, id.toString())
                         .with("name", group.name()));
+        Told told = trust.in(tx);
+        told.group(id.uuid());
+        told.publish();
         return id;
     }
 }

@@ -4,6 +4,8 @@ import dev.chancery.control.accessrules.GroupId;
 import dev.chancery.control.accessrules.ReferenceCheck;
 import dev.chancery.control.accessrules.Rule;
 import dev.chancery.control.accessrules.RuleReferenceStore;
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.AuditLog;
@@ -31,14 +33,17 @@ public final class UpdateGroup {
     private final Database database;
     private final ReferenceCheck check;
     private final AuditLog audit;
+    private final AccessTrust trust;
     private final InstantSource clock;
     private final AccessGroupStore store = new AccessGroupStore();
     private final RuleReferenceStore references = new RuleReferenceStore();
 
-    public UpdateGroup(Database database, ReferenceCheck check, AuditLog audit, InstantSource clock) {
+    public UpdateGroup(
+            Database database, ReferenceCheck check, AuditLog audit, AccessTrust trust, InstantSource clock) {
         this.database = database;
         this.check = check;
         this.audit = audit;
+        this.trust = trust;
         this.clock = clock;
     }
 
@@ -46,7 +51,7 @@ public final class UpdateGroup {
      * @throws Refusal as the class says
      */
     public AccessGroup update(AccountOrZoneAccess access, GroupId id, GroupDraft draft) {
-        return database.write(Lane.GENERAL, tx -> update(tx, access, id, draft));
+        return database.write(Lane.TRUST, tx -> update(tx, access, id, draft));
     }
 
     private AccessGroup update(Tx tx, AccountOrZoneAccess access, GroupId id, GroupDraft draft) {
@@ -76,6 +81,9 @@ public final class UpdateGroup {
                 tx,
                 AuditEntry.of(access, Action.UPDATE, ObjectKind.ACCESS_GROUP, id.toString())
                         .with("name", after.name()));
+        Told told = trust.in(tx);
+        told.group(id.uuid());
+        told.publish();
         return after;
     }
 

@@ -79,6 +79,13 @@ final class AccessKeyStore {
                 .run();
     }
 
+    /** The accounts that have a key which is believed no more. */
+    List<AccountId> accountsWithExpired(Tx tx, Instant now) {
+        return tx.sql("select distinct account_id from access_signing_key where valid_until <= ?")
+                .instant(now)
+                .list(row -> new AccountId(row.text(1)));
+    }
+
     /** Removes what is believed no more. */
     void forgetExpired(Tx tx, Instant now) {
         tx.sql("delete from access_signing_key where valid_until <= ?")

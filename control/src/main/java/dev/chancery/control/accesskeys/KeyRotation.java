@@ -2,6 +2,8 @@ package dev.chancery.control.accesskeys;
 
 import dev.chancery.ca.KeyPurpose;
 import dev.chancery.ca.KeySpec;
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.AuditLog;
 import dev.chancery.control.db.Database;
@@ -25,6 +27,7 @@ public final class KeyRotation {
     private final Database database;
     private final KeyCustody keys;
     private final AuditLog audit;
+    private final AccessTrust trust;
     private final Supplier<UUID> ids;
     private final InstantSource clock;
     private final AccessKeyStore store = new AccessKeyStore();
@@ -32,10 +35,17 @@ public final class KeyRotation {
     /**
      * @param ids where new ids come from
      */
-    public KeyRotation(Database database, KeyCustody keys, AuditLog audit, Supplier<UUID> ids, InstantSource clock) {
+    public KeyRotation(
+            Database database,
+            KeyCustody keys,
+            AuditLog audit,
+            AccessTrust trust,
+            Supplier<UUID> ids,
+            InstantSource clock) {
         this.database = database;
         this.keys = keys;
         this.audit = audit;
+        this.trust = trust;
         this.ids = ids;
         this.clock = clock;
     }
@@ -52,11 +62,13 @@ public final class KeyRotation {
         KeptKey fresh = keys.generate(account, KeySpec.RSA_2048, KeyPurpose.ACCESS_SIGNING);
         UUID id = ids.get();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return database.write(Lane.GENERAL, tx -> {
+        return database.write(Lane.TRUST, tx -> {
             Optional<AccessKeyStore.Current> there = store.lock(tx, account);
             if (there.isPresent() && !seen.equals(Optional.of(there.get().keys().current()))) {
                 return there.get().keys();
             }
+            Told told = trust.in(tx);
+            told.keys(account);
             there.ifPresent(old -> {
                 store.retire(tx, old.keys().current(), now.plus(AccessKeys.OVERLAP));
                 keys.forget(tx, old.key());
@@ -64,6 +76,8 @@ public final class KeyRotation {
             keys.keep(tx, fresh);
             store.insert(tx, id, fresh, now);
             audit.record(tx, entry.with("key", id.toString()));
+            told.keys(account);
+            told.publish();
             return store.current(tx, account).orElseThrow().keys();
         });
     }

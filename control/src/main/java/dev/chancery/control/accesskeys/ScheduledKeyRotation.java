@@ -1,5 +1,7 @@
 package dev.chancery.control.accesskeys;
 
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.ObjectKind;
@@ -18,12 +20,14 @@ import java.util.Optional;
 public final class ScheduledKeyRotation {
     private final Database database;
     private final KeyRotation rotation;
+    private final AccessTrust trust;
     private final InstantSource clock;
     private final AccessKeyStore store = new AccessKeyStore();
 
-    public ScheduledKeyRotation(Database database, KeyRotation rotation, InstantSource clock) {
+    public ScheduledKeyRotation(Database database, KeyRotation rotation, AccessTrust trust, InstantSource clock) {
         this.database = database;
         this.rotation = rotation;
+        this.trust = trust;
         this.clock = clock;
     }
 
@@ -34,8 +38,11 @@ public final class ScheduledKeyRotation {
      */
     public void run() {
         Instant now = clock.instant();
-        database.write(Lane.GENERAL, tx -> {
+        database.write(Lane.TRUST, tx -> {
+            Told told = trust.in(tx);
+            store.accountsWithExpired(tx, now).forEach(told::keys);
             store.forgetExpired(tx, now);
+            told.publish();
             return true;
         });
         List<AccessKeys> due = database.read(tx -> store.due(tx, now));

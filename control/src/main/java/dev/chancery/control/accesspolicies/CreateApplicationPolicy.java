@@ -1,5 +1,6 @@
 package dev.chancery.control.accesspolicies;
 
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Lane;
 import dev.chancery.control.db.Tx;
@@ -35,11 +36,13 @@ public final class CreateApplicationPolicy {
      * @throws Refusal as the class says
      */
     public BoundPolicy create(AccountOrZoneAccess access, ApplicationId application, PolicyDraft draft) {
-        return database.write(Lane.GENERAL, tx -> create(tx, access, application, draft));
+        return database.write(Lane.TRUST, tx -> create(tx, access, application, draft));
     }
 
     private BoundPolicy create(Tx tx, AccountOrZoneAccess access, ApplicationId application, PolicyDraft draft) {
         Applications.Kind kind = hold(tx, applications, access, application);
+        Told told = book.told(tx);
+        told.application(access.account(), application);
         List<BoundPolicy> there = book.store().bound(tx, application);
         List<Fault> faults = book.faultsOf(tx, access.account(), draft, kind);
         draft.precedence()
@@ -52,6 +55,7 @@ public final class CreateApplicationPolicy {
                 .orElseGet(() -> there.isEmpty() ? 1 : there.getLast().precedence() + 1);
         AccessPolicy policy = book.create(tx, access, Optional.of(application), draft.terms());
         book.store().bind(tx, application, Map.of(policy.id(), precedence));
+        told.publish();
         return new BoundPolicy(policy, precedence);
     }
 

@@ -1,5 +1,6 @@
 package dev.chancery.control.accesspolicies;
 
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Lane;
 import dev.chancery.control.principal.AccountAccess;
@@ -28,12 +29,16 @@ public final class CreatePolicy {
      * @throws Refusal as the class says
      */
     public ReadPolicy.Shown create(AccountAccess access, PolicyDraft draft) {
-        return database.write(Lane.GENERAL, tx -> {
+        return database.write(Lane.TRUST, tx -> {
             List<Fault> faults = book.faultsOf(tx, access.account(), draft, Applications.Kind.OTHER);
             if (!faults.isEmpty()) {
                 throw new Refusal(faults);
             }
-            return new ReadPolicy.Shown(book.create(tx, access, Optional.empty(), draft.terms()), 0);
+            AccessPolicy policy = book.create(tx, access, Optional.empty(), draft.terms());
+            Told told = book.told(tx);
+            told.policy(policy.id().uuid());
+            told.publish();
+            return new ReadPolicy.Shown(policy, 0);
         });
     }
 }

@@ -1,5 +1,6 @@
 package dev.chancery.control.accesspolicies;
 
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Lane;
 import dev.chancery.control.db.Tx;
@@ -29,14 +30,17 @@ public final class DeleteApplicationPolicy {
      * @throws Refusal as the class says
      */
     public void delete(AccountOrZoneAccess access, ApplicationId application, PolicyId id) {
-        database.write(Lane.GENERAL, tx -> delete(tx, access, application, id));
+        database.write(Lane.TRUST, tx -> delete(tx, access, application, id));
     }
 
     private PolicyId delete(Tx tx, AccountOrZoneAccess access, ApplicationId application, PolicyId id) {
         CreateApplicationPolicy.hold(tx, applications, access, application);
+        Told told = book.told(tx);
+        told.application(access.account(), application);
         BoundPolicy bound = UpdateApplicationPolicy.own(tx, book.store(), application, id);
         book.store().unbind(tx, application, id);
         book.delete(tx, access, bound.policy());
+        told.publish();
         return id;
     }
 }

@@ -1,5 +1,6 @@
 package dev.chancery.control.accesspolicies;
 
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Lane;
 import dev.chancery.control.db.Tx;
@@ -25,7 +26,7 @@ public final class DeletePolicy {
      * @throws Refusal as the class says
      */
     public void delete(AccountAccess access, PolicyId id) {
-        database.write(Lane.GENERAL, tx -> delete(tx, access, id));
+        database.write(Lane.TRUST, tx -> delete(tx, access, id));
     }
 
     private PolicyId delete(Tx tx, AccountAccess access, PolicyId id) {
@@ -40,6 +41,9 @@ public final class DeletePolicy {
                             .formatted(applications));
         }
         book.delete(tx, access, policy);
+        Told told = book.told(tx);
+        told.policy(id.uuid());
+        told.publish();
         return id;
     }
 }

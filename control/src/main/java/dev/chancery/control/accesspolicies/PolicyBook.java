@@ -2,6 +2,8 @@ package dev.chancery.control.accesspolicies;
 
 import dev.chancery.control.accessrules.ReferenceCheck;
 import dev.chancery.control.accessrules.RuleReferenceStore;
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.AuditLog;
@@ -32,6 +34,7 @@ public final class PolicyBook {
 
     private final ReferenceCheck check;
     private final AuditLog audit;
+    private final AccessTrust trust;
     private final Supplier<UUID> ids;
     private final InstantSource clock;
     private final AccessPolicyStore store = new AccessPolicyStore();
@@ -40,11 +43,18 @@ public final class PolicyBook {
     /**
      * @param ids where new ids come from
      */
-    public PolicyBook(ReferenceCheck check, AuditLog audit, Supplier<UUID> ids, InstantSource clock) {
+    public PolicyBook(
+            ReferenceCheck check, AuditLog audit, AccessTrust trust, Supplier<UUID> ids, InstantSource clock) {
         this.check = check;
         this.audit = audit;
+        this.trust = trust;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    /** Begins to note what edges must hear of. */
+    Told told(Tx tx) {
+        return trust.in(tx);
     }
 
     AccessPolicyStore store() {

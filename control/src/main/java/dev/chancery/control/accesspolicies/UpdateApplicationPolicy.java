@@ -1,5 +1,6 @@
 package dev.chancery.control.accesspolicies;
 
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Lane;
 import dev.chancery.control.db.Tx;
@@ -33,12 +34,14 @@ public final class UpdateApplicationPolicy {
      * @throws Refusal as the class says
      */
     public BoundPolicy update(AccountOrZoneAccess access, ApplicationId application, PolicyId id, PolicyDraft draft) {
-        return database.write(Lane.GENERAL, tx -> update(tx, access, application, id, draft));
+        return database.write(Lane.TRUST, tx -> update(tx, access, application, id, draft));
     }
 
     private BoundPolicy update(
             Tx tx, AccountOrZoneAccess access, ApplicationId application, PolicyId id, PolicyDraft draft) {
         Applications.Kind kind = CreateApplicationPolicy.hold(tx, applications, access, application);
+        Told told = book.told(tx);
+        told.application(access.account(), application);
         BoundPolicy before = own(tx, book.store(), application, id);
         List<Fault> faults = book.faultsOf(tx, access.account(), draft, kind);
         long precedence = draft.precedence().orElse(before.precedence());
@@ -53,6 +56,7 @@ public final class UpdateApplicationPolicy {
         if (precedence != before.precedence()) {
             book.move(tx, access, application, after, precedence);
         }
+        told.publish();
         return new BoundPolicy(after, precedence);
     }
 

@@ -1,5 +1,6 @@
 package dev.chancery.control.accesspolicies;
 
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Lane;
 import dev.chancery.control.db.Tx;
@@ -27,7 +28,7 @@ public final class UpdatePolicy {
      * @throws Refusal as the class says
      */
     public ReadPolicy.Shown update(AccountAccess access, PolicyId id, PolicyDraft draft) {
-        return database.write(Lane.GENERAL, tx -> update(tx, access, id, draft));
+        return database.write(Lane.TRUST, tx -> update(tx, access, id, draft));
     }
 
     private ReadPolicy.Shown update(Tx tx, AccountAccess access, PolicyId id, PolicyDraft draft) {
@@ -39,6 +40,10 @@ public final class UpdatePolicy {
         if (!faults.isEmpty()) {
             throw new Refusal(faults);
         }
-        return ReadPolicy.show(tx, book.store(), book.update(tx, access, before, draft.terms()));
+        ReadPolicy.Shown shown = ReadPolicy.show(tx, book.store(), book.update(tx, access, before, draft.terms()));
+        Told told = book.told(tx);
+        told.policy(id.uuid());
+        told.publish();
+        return shown;
     }
 }

@@ -1,6 +1,8 @@
 package dev.chancery.control.accessservicetokens;
 
 import dev.chancery.control.accessrules.ServiceTokenId;
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.AuditLog;
@@ -33,6 +35,7 @@ public final class CreateServiceToken {
 
     private final Database database;
     private final AuditLog audit;
+    private final AccessTrust trust;
     private final Supplier<UUID> ids;
     private final SecureRandom random;
     private final InstantSource clock;
@@ -44,9 +47,15 @@ public final class CreateServiceToken {
      * @param random where client ids and secrets come from
      */
     public CreateServiceToken(
-            Database database, AuditLog audit, Supplier<UUID> ids, SecureRandom random, InstantSource clock) {
+            Database database,
+            AuditLog audit,
+            AccessTrust trust,
+            Supplier<UUID> ids,
+            SecureRandom random,
+            InstantSource clock) {
         this.database = database;
         this.audit = audit;
+        this.trust = trust;
         this.ids = ids;
         this.random = random;
         this.clock = clock;
@@ -70,8 +79,11 @@ public final class CreateServiceToken {
                 Optional.empty(),
                 now,
                 now);
-        return database.write(Lane.GENERAL, tx -> {
+        return database.write(Lane.TRUST, tx -> {
             keep(tx, access, token, secret);
+            Told told = trust.in(tx);
+            told.serviceToken(token.id().uuid());
+            told.publish();
             return new WithSecret(token, secret);
         });
     }

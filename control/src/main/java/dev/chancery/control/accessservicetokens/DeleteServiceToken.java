@@ -2,6 +2,8 @@ package dev.chancery.control.accessservicetokens;
 
 import dev.chancery.control.accessrules.RuleReferenceStore;
 import dev.chancery.control.accessrules.ServiceTokenId;
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.AuditLog;
@@ -21,12 +23,14 @@ import dev.chancery.control.refusal.Refusal;
 public final class DeleteServiceToken {
     private final Database database;
     private final AuditLog audit;
+    private final AccessTrust trust;
     private final ServiceTokenStore store = new ServiceTokenStore();
     private final RuleReferenceStore references = new RuleReferenceStore();
 
-    public DeleteServiceToken(Database database, AuditLog audit) {
+    public DeleteServiceToken(Database database, AuditLog audit, AccessTrust trust) {
         this.database = database;
         this.audit = audit;
+        this.trust = trust;
     }
 
     /**
@@ -34,7 +38,7 @@ public final class DeleteServiceToken {
      * @throws Refusal as the class says
      */
     public ServiceToken delete(AccountOrZoneAccess access, ServiceTokenId id) {
-        return database.write(Lane.GENERAL, tx -> delete(tx, access, id));
+        return database.write(Lane.TRUST, tx -> delete(tx, access, id));
     }
 
     private ServiceToken delete(Tx tx, AccountOrZoneAccess access, ServiceTokenId id) {
@@ -49,6 +53,9 @@ public final class DeleteServiceToken {
                 AuditEntry.of(access, Action.DELETE, ObjectKind.ACCESS_SERVICE_TOKEN, id.toString())
                         .with("name", token.name())
                         .with("client_id", token.clientId()));
+        Told told = trust.in(tx);
+        told.serviceToken(id.uuid());
+        told.publish();
         return token;
     }
 }

@@ -1,6 +1,8 @@
 package dev.chancery.control.accessservicetokens;
 
 import dev.chancery.control.accessrules.ServiceTokenId;
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.AuditLog;
@@ -21,12 +23,14 @@ import java.time.temporal.ChronoUnit;
 public final class RefreshServiceToken {
     private final Database database;
     private final AuditLog audit;
+    private final AccessTrust trust;
     private final InstantSource clock;
     private final ServiceTokenStore store = new ServiceTokenStore();
 
-    public RefreshServiceToken(Database database, AuditLog audit, InstantSource clock) {
+    public RefreshServiceToken(Database database, AuditLog audit, AccessTrust trust, InstantSource clock) {
         this.database = database;
         this.audit = audit;
+        this.trust = trust;
         this.clock = clock;
     }
 
@@ -35,7 +39,7 @@ public final class RefreshServiceToken {
      */
     public ServiceToken refresh(AccountOrZoneAccess access, ServiceTokenId id) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return database.write(Lane.GENERAL, tx -> {
+        return database.write(Lane.TRUST, tx -> {
             ServiceToken before = store.lock(tx, access.account(), id).orElseThrow(() -> ReadServiceToken.notFound(id));
             ServiceToken after = before.living(before.lifetime(), now);
             store.update(tx, after);
@@ -46,6 +50,9 @@ public final class RefreshServiceToken {
                     after.expiresOn()
                             .map(end -> entry.with("expires_at", end.toString()))
                             .orElse(entry));
+            Told told = trust.in(tx);
+            told.serviceToken(id.uuid());
+            told.publish();
             return after;
         });
     }

@@ -1,6 +1,8 @@
 package dev.chancery.control.accessservicetokens;
 
 import dev.chancery.control.accessrules.ServiceTokenId;
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.AuditLog;
@@ -24,6 +26,7 @@ import java.util.Optional;
 public final class RotateServiceToken {
     private final Database database;
     private final AuditLog audit;
+    private final AccessTrust trust;
     private final SecureRandom random;
     private final InstantSource clock;
     private final ServiceTokenStore store = new ServiceTokenStore();
@@ -31,9 +34,11 @@ public final class RotateServiceToken {
     /**
      * @param random where secrets come from
      */
-    public RotateServiceToken(Database database, AuditLog audit, SecureRandom random, InstantSource clock) {
+    public RotateServiceToken(
+            Database database, AuditLog audit, AccessTrust trust, SecureRandom random, InstantSource clock) {
         this.database = database;
         this.audit = audit;
+        this.trust = trust;
         this.random = random;
         this.clock = clock;
     }
@@ -45,11 +50,14 @@ public final class RotateServiceToken {
     public WithSecret rotate(AccountOrZoneAccess access, ServiceTokenId id, Optional<Instant> previousExpires) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ClientSecret secret = ClientSecret.generate(random);
-        return database.write(Lane.GENERAL, tx -> {
+        return database.write(Lane.TRUST, tx -> {
             ServiceToken before = store.lock(tx, access.account(), id).orElseThrow(() -> ReadServiceToken.notFound(id));
             ServiceToken after = before.rotated(before.secretVersion() + 1, previousExpires.orElse(now), now);
             store.rotate(tx, after, secret.hash());
             audit.record(tx, entry(access, after));
+            Told told = trust.in(tx);
+            told.serviceToken(id.uuid());
+            told.publish();
             return new WithSecret(after, secret);
         });
     }

@@ -1,6 +1,8 @@
 package dev.chancery.control.accessservicetokens;
 
 import dev.chancery.control.accessrules.ServiceTokenId;
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.AuditLog;
@@ -27,6 +29,7 @@ import java.util.Optional;
 public final class UpdateServiceToken {
     private final Database database;
     private final AuditLog audit;
+    private final AccessTrust trust;
     private final SecureRandom random;
     private final InstantSource clock;
     private final ServiceTokenStore store = new ServiceTokenStore();
@@ -41,9 +44,11 @@ public final class UpdateServiceToken {
     /**
      * @param random where secrets come from
      */
-    public UpdateServiceToken(Database database, AuditLog audit, SecureRandom random, InstantSource clock) {
+    public UpdateServiceToken(
+            Database database, AuditLog audit, AccessTrust trust, SecureRandom random, InstantSource clock) {
         this.database = database;
         this.audit = audit;
+        this.trust = trust;
         this.random = random;
         this.clock = clock;
     }
@@ -53,7 +58,13 @@ public final class UpdateServiceToken {
      */
     public Updated update(AccountOrZoneAccess access, ServiceTokenId id, ServiceTokenChange change) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return database.write(Lane.GENERAL, tx -> update(tx, access, id, change, now));
+        return database.write(Lane.TRUST, tx -> {
+            Updated updated = update(tx, access, id, change, now);
+            Told told = trust.in(tx);
+            told.serviceToken(id.uuid());
+            told.publish();
+            return updated;
+        });
     }
 
     private Updated update(

@@ -1,5 +1,6 @@
 package dev.chancery.control.accounts;
 
+import dev.chancery.control.accesstrust.AccessTrust;
 import dev.chancery.control.audit.AuditLog;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.principal.AccessChange;
@@ -38,6 +39,7 @@ public final class AccountsEndpoints implements Endpoints {
     public AccountsEndpoints(
             Database database,
             TrustLog trust,
+            AccessTrust accessTrust,
             AuditLog audit,
             InstantSource clock,
             SecureRandom random,
@@ -46,7 +48,7 @@ public final class AccountsEndpoints implements Endpoints {
         this.create = new CreateAccount(database, audit, clock, random, change);
         this.get = new GetAccount(database);
         this.update = new UpdateAccount(database, audit, change);
-        this.delete = new DeleteAccount(database, trust, audit, clock, change);
+        this.delete = new DeleteAccount(database, trust, accessTrust, audit, clock, change);
     }
 
     @Override

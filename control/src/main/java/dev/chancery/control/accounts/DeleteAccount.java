@@ -1,5 +1,7 @@
 package dev.chancery.control.accounts;
 
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.AuditLog;
@@ -14,6 +16,7 @@ import dev.chancery.control.publishing.TrustLog;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.trust.Change;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,34 +30,45 @@ import java.util.List;
 final class DeleteAccount {
     private final Database database;
     private final TrustLog trust;
+    private final AccessTrust access;
     private final AuditLog audit;
     private final InstantSource clock;
     private final AccessChange change;
     private final AccountStore store = new AccountStore();
 
-    DeleteAccount(Database database, TrustLog trust, AuditLog audit, InstantSource clock, AccessChange change) {
+    DeleteAccount(
+            Database database,
+            TrustLog trust,
+            AccessTrust access,
+            AuditLog audit,
+            InstantSource clock,
+            AccessChange change) {
         this.database = database;
         this.trust = trust;
+        this.access = access;
         this.audit = audit;
         this.clock = clock;
         this.change = change;
     }
 
-    void delete(AccountAccess access) {
-        AccountId id = access.account();
+    void delete(AccountAccess caller) {
+        AccountId id = caller.account();
         database.write(Lane.TRUST, tx -> {
             Account account = GetAccount.found(store, tx, id);
             store.closeZones(tx, id);
             checkUnused(tx, id);
-            List<Change> unbound = store.unbindHostnames(tx, id);
+            Told told = access.in(tx);
+            told.account(id);
+            List<Change> gone = new ArrayList<>(store.unbindHostnames(tx, id));
             store.bury(tx, id, clock.instant());
             change.in(tx);
             audit.record(
                     tx,
-                    AuditEntry.of(access, Action.DELETE, ObjectKind.ACCOUNT, id.hex())
+                    AuditEntry.of(caller, Action.DELETE, ObjectKind.ACCOUNT, id.hex())
                             .with("name", account.name()));
-            if (!unbound.isEmpty()) {
-                trust.publish(tx, unbound);
+            gone.addAll(told.changes());
+            if (!gone.isEmpty()) {
+                trust.publish(tx, gone);
             }
             return id;
         });

@@ -2,6 +2,7 @@ package dev.chancery.control.clientcertificates;
 
 import dev.chancery.control.db.Row;
 import dev.chancery.control.db.Tx;
+import dev.chancery.control.principal.AccountId;
 import dev.chancery.control.principal.ZoneId;
 import dev.chancery.control.publishing.Trust;
 import dev.chancery.pki.Der;
@@ -10,6 +11,7 @@ import dev.chancery.trust.Status;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +114,28 @@ public final class ClientCertificateStore {
         return tx.sql("select account_id from zone where id = ?")
                 .text(zone.hex())
                 .first(row -> row.text(1));
+    }
+
+    /** The certificates of an account's zones that are not revoked, nor on their way there, and that a test picks. */
+    List<ClientCertificate> good(Tx tx, AccountId account, Predicate<ClientCertificate> test) {
+        List<ClientCertificate> picked = new ArrayList<>();
+        List<ZoneId> zones = tx.sql("select id from zone where account_id = ?")
+                .text(account.hex())
+                .list(row -> new ZoneId(row.text(1)));
+        for (ZoneId zone : zones) {
+            for (ClientCertificateStatus status :
+                    List.of(ClientCertificateStatus.ACTIVE, ClientCertificateStatus.PENDING_REACTIVATION)) {
+                tx.sql(COLUMNS + " where zone_id = ? and status = ? order by ordinal")
+                        .text(zone.hex())
+                        .number(status.code())
+                        .forEach(ClientCertificateStore::certificate, one -> {
+                            if (test.test(one)) {
+                                picked.add(one);
+                            }
+                        });
+            }
+        }
+        return picked;
     }
 
     /** Notes that edges refuse a leaf no row is known of. */

@@ -3,6 +3,7 @@ package dev.chancery.control.edges;
 import dev.chancery.control.principal.PermissionGroup;
 import dev.chancery.control.publishing.ClientCertificateChanges;
 import dev.chancery.control.publishing.ClientCertificateChanges.Changed;
+import dev.chancery.control.publishing.IdentityRevocations;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.v4.Answer;
 import dev.chancery.control.v4.Body;
@@ -17,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /accounts/{account_id}/edges} and {@code /zones/{zone_id}/client_certificates/{id}/enforcement}, extensions: which edges
- * there are, how one joins, and who has applied what.
+ * {@code /accounts/{account_id}/edges}, and {@code …/enforcement} of client certificates and of people who were revoked, extensions:
+ * which edges there are, how one joins, and who has applied what.
  */
 public final class EdgesEndpoints implements Endpoints {
     private static final String EDGES = "/accounts/{account_id}/edges";
@@ -29,6 +30,7 @@ public final class EdgesEndpoints implements Endpoints {
     private final EdgeRegister register;
     private final JoinEdges join;
     private final ClientCertificateChanges changes;
+    private final IdentityRevocations people;
     private final Supplier<Optional<String>> listener;
 
     /**
@@ -38,10 +40,12 @@ public final class EdgesEndpoints implements Endpoints {
             EdgeRegister register,
             JoinEdges join,
             ClientCertificateChanges changes,
+            IdentityRevocations people,
             Supplier<Optional<String>> listener) {
         this.register = register;
         this.join = join;
         this.changes = changes;
+        this.people = people;
         this.listener = listener;
     }
 
@@ -61,7 +65,14 @@ public final class EdgesEndpoints implements Endpoints {
                 Route.get(
                         "/zones/{zone_id}/client_certificates/{client_certificate_id}/enforcement",
                         Permission.onZone(PermissionGroup.SSL_READ, PermissionGroup.SSL_WRITE),
-                        this::enforcement));
+                        this::enforcement),
+                Route.get(
+                        "/accounts/{account_id}/access/users/revocations/{revocation_id}/enforcement",
+                        Permission.onAccount(
+                                PermissionGroup.ACCESS_ORGANIZATIONS_READ,
+                                PermissionGroup.ACCESS_ORGANIZATIONS_WRITE,
+                                PermissionGroup.ACCESS_ORGANIZATIONS_REVOKE),
+                        call -> enforcement(people.changed(call.account(), call.path("revocation_id")))));
     }
 
     record TokenJson(String token, String url) {
@@ -100,7 +111,10 @@ public final class EdgesEndpoints implements Endpoints {
     }
 
     private Answer enforcement(Call call) {
-        Changed changed = changes.last(call.zone(), call.path("client_certificate_id"));
+        return enforcement(changes.last(call.zone(), call.path("client_certificate_id")));
+    }
+
+    private Answer enforcement(Changed changed) {
         @Nullable Long revision = changed.revision();
         List<EdgeRow> edges = register.edges();
         List<Receipt> receipts = revision == null ? List.of() : register.receipts(revision);

@@ -1,6 +1,8 @@
 package dev.chancery.control.organizations;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.AuditLog;
@@ -27,12 +29,14 @@ import java.util.Optional;
 public final class CreateOrganization {
     private final Database database;
     private final AuditLog audit;
+    private final AccessTrust trust;
     private final InstantSource clock;
     private final OrganizationStore store = new OrganizationStore();
 
-    public CreateOrganization(Database database, AuditLog audit, InstantSource clock) {
+    public CreateOrganization(Database database, AuditLog audit, AccessTrust trust, InstantSource clock) {
         this.database = database;
         this.audit = audit;
+        this.trust = trust;
         this.clock = clock;
     }
 
@@ -44,7 +48,7 @@ public final class CreateOrganization {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Organization organization = new Organization(
                 access.account(), name, authDomain, OrganizationSettings.NONE.with(settings), now, now);
-        return database.write(Lane.GENERAL, tx -> {
+        return database.write(Lane.TRUST, tx -> {
             if (store.lock(tx, access.account()).isPresent()) {
                 throw exists();
             }
@@ -60,6 +64,9 @@ public final class CreateOrganization {
                                     access.account().hex())
                             .with("name", name)
                             .with("auth_domain", authDomain.ascii()));
+            Told told = trust.in(tx);
+            told.organization(access.account());
+            told.publish();
             return organization;
         });
     }

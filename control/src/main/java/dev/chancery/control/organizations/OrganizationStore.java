@@ -78,10 +78,11 @@ final class OrganizationStore {
                 .orElse(false);
     }
 
-    /** From this instant on, a person's older tokens are worth nothing. */
+    /** From this instant on, a person's older tokens are worth nothing. A clock that went back takes no revocation back. */
     void revoke(Tx tx, AccountId account, String email, Instant now) {
         tx.sql("insert into access_user_revocation (account_id, email, revoked_on) values (?, ?, ?)"
-                        + " on conflict (account_id, email) do update set revoked_on = excluded.revoked_on")
+                        + " on conflict (account_id, email) do update set revoked_on = excluded.revoked_on"
+                        + " where access_user_revocation.revoked_on < excluded.revoked_on")
                 .text(account.hex())
                 .text(email)
                 .instant(now)

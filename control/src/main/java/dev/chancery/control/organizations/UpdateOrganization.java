@@ -1,6 +1,8 @@
 package dev.chancery.control.organizations;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chancery.control.accesstrust.AccessTrust;
+import dev.chancery.control.accesstrust.Told;
 import dev.chancery.control.audit.Action;
 import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.AuditLog;
@@ -25,12 +27,14 @@ import java.util.Optional;
 public final class UpdateOrganization {
     private final Database database;
     private final AuditLog audit;
+    private final AccessTrust trust;
     private final InstantSource clock;
     private final OrganizationStore store = new OrganizationStore();
 
-    public UpdateOrganization(Database database, AuditLog audit, InstantSource clock) {
+    public UpdateOrganization(Database database, AuditLog audit, AccessTrust trust, InstantSource clock) {
         this.database = database;
         this.audit = audit;
+        this.trust = trust;
         this.clock = clock;
     }
 
@@ -42,7 +46,7 @@ public final class UpdateOrganization {
             Optional<String> name,
             Optional<Hostname> authDomain,
             Map<String, Optional<JsonNode>> settings) {
-        return database.write(Lane.GENERAL, tx -> update(tx, access, name, authDomain, settings));
+        return database.write(Lane.TRUST, tx -> update(tx, access, name, authDomain, settings));
     }
 
     private Organization update(
@@ -72,6 +76,9 @@ public final class UpdateOrganization {
                         .with("name", after.name())
                         .with("auth_domain", after.authDomain().ascii())
                         .with("changed", String.join(", ", settings.keySet())));
+        Told told = trust.in(tx);
+        told.organization(access.account());
+        told.publish();
         return after;
     }
 }

@@ -15,6 +15,7 @@ import dev.chancery.trust.TrustEntry;
 import dev.chancery.trust.TrustFormatException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,8 +85,41 @@ public final class TrustLog {
     }
 
     /** The entries of the bundle at the head but for the revoked leaves of managed CAs, in no particular order. */
-    static List<TrustEntry> entries(Tx tx) {
+    public static List<TrustEntry> entries(Tx tx) {
         return tx.sql("select entry from trust_entry").list(row -> decoded(row.bytes(1)));
+    }
+
+    /** What stands under some keys, those of revoked leaves left out. */
+    public static Map<EntryKey, TrustEntry> find(Tx tx, Collection<EntryKey> keys) {
+        Map<EntryKey.Kind, List<String>> names = new LinkedHashMap<>();
+        keys.forEach(key ->
+                names.computeIfAbsent(key.kind(), kind -> new ArrayList<>()).add(key.name()));
+        Map<EntryKey, TrustEntry> found = new LinkedHashMap<>();
+        names.forEach((kind, all) -> {
+            for (int from = 0; from < all.size(); from += CHUNK) {
+                List<String> chunk = all.subList(from, Math.min(from + CHUNK, all.size()));
+                String holes = "?, ".repeat(chunk.size() == 1 ? 0 : CHUNK - 1) + "?";
+                Sql query = tx.sql("select entry from trust_entry where kind = ? and name in (" + holes + ")")
+                        .number(kind.code());
+                for (int i = 0; i < (chunk.size() == 1 ? 1 : CHUNK); i++) {
+                    query.text(chunk.get(Math.min(i, chunk.size() - 1)));
+                }
+                query.list(row -> decoded(row.bytes(1))).forEach(entry -> found.put(entry.key(), entry));
+            }
+        });
+        return found;
+    }
+
+    /**
+     * The keys of a kind that stand there and begin with a text.
+     *
+     * @param prefix without characters that {@code like} gives a meaning
+     */
+    public static List<EntryKey> keys(Tx tx, EntryKey.Kind kind, String prefix) {
+        return tx.sql("select name from trust_entry where kind = ? and name like ?")
+                .number(kind.code())
+                .text(prefix + "%")
+                .list(row -> new EntryKey(kind, row.text(1)));
     }
 
     private static TrustEntry decoded(byte[] bytes) {
@@ -124,21 +158,7 @@ public final class TrustLog {
         }
 
         private void read(List<EntryKey> keys) {
-            Map<EntryKey.Kind, List<String>> names = new LinkedHashMap<>();
-            keys.forEach(key ->
-                    names.computeIfAbsent(key.kind(), kind -> new ArrayList<>()).add(key.name()));
-            names.forEach((kind, all) -> {
-                for (int from = 0; from < all.size(); from += CHUNK) {
-                    List<String> chunk = all.subList(from, Math.min(from + CHUNK, all.size()));
-                    String holes = "?, ".repeat(chunk.size() == 1 ? 0 : CHUNK - 1) + "?";
-                    Sql query = tx.sql("select entry from trust_entry where kind = ? and name in (" + holes + ")")
-                            .number(kind.code());
-                    for (int i = 0; i < (chunk.size() == 1 ? 1 : CHUNK); i++) {
-                        query.text(chunk.get(Math.min(i, chunk.size() - 1)));
-                    }
-                    query.list(row -> decoded(row.bytes(1))).forEach(entry -> before.put(entry.key(), entry));
-                }
-            });
+            before.putAll(find(tx, keys));
         }
 
         /** A CA that lost a hostname here and has none left is believed no longer. */

@@ -1,0 +1,5 @@
+package dev.chancery.control.accesstrust;
+
+import dev.chancery.control.house.OnSqlite;
+
+final class ToldOnSqliteTest extends OnSqlite implements ToldContract {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chancery.control.accesstrust;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chancery.control.accessusers;
+
+import org.jspecify.annotations.NullMarked;
