@@ -26,7 +26,7 @@ final class EdgesSampleTest {
 
         assertThat(outcome.violations()).isEmpty();
         assertThat(outcome.figures().schedules()).isEqualTo(4);
-        assertThat(outcome.figures().faults()).isEqualTo(12);
+        assertThat(outcome.figures().faults()).isEqualTo(16);
         assertThat(outcome.figures().accepted()).isPositive();
         assertThat(outcome.figures().forbidden())
                 .as("requests that were sent after revoked was read, and refused")

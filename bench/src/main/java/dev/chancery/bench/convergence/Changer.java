@@ -28,12 +28,14 @@ final class Changer implements Runnable {
     private final Identity identity;
     private final History history;
     private final LongSupplier controlSince;
+    private final LongSupplier restorations;
     private final Duration mostPending;
     private final SplittableRandom random;
     private final List<String> violations = new ArrayList<>();
     private volatile boolean over;
     private Said wanted = Said.ACTIVE;
     private boolean known;
+    private long restored;
     private long from;
     private long ended;
     private long longest;
@@ -41,6 +43,7 @@ final class Changer implements Runnable {
     /**
      * @param path of the certificate in the API
      * @param controlSince since when, in the history's time, some replica of control has been up without a break
+     * @param restorations how often a backup of control was put back
      * @param mostPending how long a pending state may last
      */
     Changer(
@@ -49,6 +52,7 @@ final class Changer implements Runnable {
             Identity identity,
             History history,
             LongSupplier controlSince,
+            LongSupplier restorations,
             Duration mostPending,
             SplittableRandom random) {
         this.api = api;
@@ -56,6 +60,7 @@ final class Changer implements Runnable {
         this.identity = identity;
         this.history = history;
         this.controlSince = controlSince;
+        this.restorations = restorations;
         this.mostPending = mostPending;
         this.random = random;
     }
@@ -66,6 +71,10 @@ final class Changer implements Runnable {
             begin();
             while (!over && violations.isEmpty()) {
                 Processes.pause(random.nextLong(100, 1_500));
+                if (restored != restorations.getAsLong()) {
+                    afterABackup();
+                    continue;
+                }
                 String status = change(wanted == Said.ACTIVE ? Said.REVOKED : Said.ACTIVE);
                 if (random.nextInt(6) > 0 || over) {
                     settle(status, history.now());
@@ -80,9 +89,31 @@ final class Changer implements Runnable {
         forget();
     }
 
+    /**
+     * What was not read as ended when a backup was put back is as the backup has it, or as the edges had heard it; what was read as
+     * revoked must be revoked still, and is held to it from when that was read.
+     */
+    private void afterABackup() {
+        if (known && wanted == Said.REVOKED) {
+            restored = restorations.getAsLong();
+            String status = read();
+            if (!status.equals("revoked") && !status.equals("pending_revocation")) {
+                violations.add("un-revoked by a backup: certificate %d was %s (at %.3f s)"
+                        .formatted(identity.number(), status, history.now() / 1e9));
+            }
+            return;
+        }
+        forget();
+        begin();
+    }
+
     /** Takes the certificate as the schedule before left it. */
     private void begin() {
-        String status = read();
+        String status;
+        do {
+            restored = restorations.getAsLong();
+            status = read();
+        } while (restored != restorations.getAsLong());
         wanted = status.equals("revoked") || status.equals("pending_revocation") ? Said.REVOKED : Said.ACTIVE;
         settle(status, history.now());
     }
@@ -120,6 +151,10 @@ final class Changer implements Runnable {
     private void settle(String answered, long asked) {
         String status = answered;
         while (!status.equals(end())) {
+            if (restored != restorations.getAsLong()) {
+                begin();
+                return;
+            }
             long waited = history.now() - Math.max(asked, controlSince.getAsLong());
             if (waited > mostPending.toNanos() && violations.isEmpty()) {
                 violations.add("pending for too long: certificate %d was %s for %.1f s (at %.3f s)"

@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +38,17 @@ final class Cluster implements AutoCloseable {
     private final List<AtomicLong> since = new ArrayList<>();
     private final List<Relay> relays = new ArrayList<>();
     private final List<EdgeProcess> edges = new ArrayList<>();
+    private final List<StubbornEdge> stubborn = new ArrayList<>();
+    private final ReadWriteLock database = new ReentrantReadWriteLock();
+    private final AtomicLong restorations = new AtomicLong();
+    private final Backup backup;
     private final Api api = new Api(this::up);
     private String zone = "";
     private String account = "";
 
-    private Cluster(History history, int replicas) {
+    private Cluster(History history, int replicas, Backup backup) {
         this.history = history;
+        this.backup = backup;
         this.replicas = new AtomicReferenceArray<>(replicas);
     }
 
@@ -55,7 +63,10 @@ final class Cluster implements AutoCloseable {
     static Cluster start(
             Path folder, String database, int edges, Map<String, String> environment, String origin, History history)
             throws IOException {
-        Cluster cluster = new Cluster(history, database.isEmpty() ? 1 : 2);
+        Cluster cluster = new Cluster(
+                history,
+                database.isEmpty() ? 1 : 2,
+                Backup.of(folder.resolve("control-0").resolve("data"), database));
         try {
             cluster.startControl(folder, database, environment);
             cluster.prepare(origin);
@@ -123,6 +134,10 @@ final class Cluster implements AutoCloseable {
                     token(edge).path("token").asText(),
                     environment));
         }
+        Relay relay = Relay.open(listeners, 0);
+        relays.add(relay);
+        stubborn.add(StubbornEdge.following(
+                folder.resolve("stubborn"), relay.url(), token(0).path("token").asText()));
         for (EdgeProcess edge : edges) {
             edge.awaitListening();
         }
@@ -141,7 +156,7 @@ final class Cluster implements AutoCloseable {
         while ((history.now() - start) / 1_000_000 < PATIENCE_MILLIS) {
             try {
                 JsonNode states = edgeStates();
-                if (states.size() >= edges.size()
+                if (states.size() >= edges.size() + stubborn.size()
                         && states.valueStream()
                                 .allMatch(edge -> edge.path("status").asText().equals("leased"))) {
                     return true;
@@ -214,11 +229,60 @@ final class Cluster implements AutoCloseable {
             case RELAY_TWICE -> weather(fault, Weather.TWICE);
             case RELAY_SWAPPED -> weather(fault, Weather.SWAPPED);
             case CONTROL_KILLED -> {
-                killControl(fault.target());
-                Processes.pause(fault.lasts());
-                startControl(fault.target());
+                database.readLock().lock();
+                try {
+                    killControl(fault.target());
+                    Processes.pause(fault.lasts());
+                    startControl(fault.target());
+                } finally {
+                    database.readLock().unlock();
+                }
+            }
+            case EDGE_HANGS -> stubborn(StubbornEdge::hang, fault);
+            case EDGE_REFUSES -> stubborn(StubbornEdge::refuse, fault);
+            case CONTROL_RESTORED -> {
+                database.writeLock().lock();
+                try {
+                    restore(fault);
+                } finally {
+                    database.writeLock().unlock();
+                }
             }
         }
+    }
+
+    private void stubborn(Consumer<StubbornEdge> becomes, Fault fault) {
+        stubborn.forEach(becomes);
+        Processes.pause(fault.lasts());
+        stubborn.forEach(StubbornEdge::goOn);
+    }
+
+    /** Makes a backup, lets a while pass, and puts it back as docs/operations.md says. */
+    private void restore(Fault fault) throws IOException {
+        killControls();
+        backup.make();
+        startControls();
+        Processes.pause(fault.lasts());
+        killControls();
+        backup.putBack();
+        Product.recover(plans.getFirst());
+        restorations.incrementAndGet();
+        startControls();
+    }
+
+    private void killControls() {
+        IntStream.range(0, replicas.length()).forEach(this::killControl);
+    }
+
+    private void startControls() throws IOException {
+        for (int replica = 0; replica < replicas.length(); replica++) {
+            startControl(replica);
+        }
+    }
+
+    /** Returns how often a backup was put back. A replica is up only when every edge has told what it believes revoked. */
+    long restorations() {
+        return restorations.get();
     }
 
     private void weather(Fault fault, Weather weather) {
@@ -259,6 +323,7 @@ final class Cluster implements AutoCloseable {
     @Override
     public void close() throws IOException {
         edges.forEach(EdgeProcess::close);
+        stubborn.forEach(StubbornEdge::close);
         up().forEach(Product::kill);
         for (Relay relay : relays) {
             relay.close();

@@ -2,6 +2,7 @@ package dev.chancery.bench.convergence;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -25,7 +26,14 @@ record Fault(Kind kind, int target, long at, long lasts) {
         RELAY_STALLED(300, 8_500),
         RELAY_TWICE(100, 1_000),
         RELAY_SWAPPED(100, 1_000),
-        CONTROL_KILLED(0, 2_000);
+        CONTROL_KILLED(0, 2_000),
+        EDGE_HANGS(500, 10_000),
+        EDGE_REFUSES(500, 6_000),
+        /** Until the backup that was made at its beginning is put back. */
+        CONTROL_RESTORED(500, 3_000);
+
+        private static final List<Kind> IN_TURN = List.copyOf(EnumSet.range(EDGE_KILLED, CONTROL_KILLED));
+        private static final List<Kind> ONE_EACH = List.of(CONTROL_RESTORED, EDGE_HANGS, EDGE_REFUSES);
 
         private final long least;
         private final long most;
@@ -38,7 +46,8 @@ record Fault(Kind kind, int target, long at, long lasts) {
 
     /**
      * Draws a schedule: one fault for every second edge and two more, within the first three seconds. The kinds come in turn from
-     * schedule to schedule, so that none is missed, and fall on one edge after the other.
+     * schedule to schedule, so that none is missed, and fall on one edge after the other. One more is what a schedule has one of:
+     * an edge beside the others that hangs or refuses, or a backup that is put back.
      */
     static List<Fault> schedule(long seed, int number, int edges, int replicas) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
@@ -46,13 +55,15 @@ record Fault(Kind kind, int target, long at, long lasts) {
         int first = random.nextInt(edges);
         List<Fault> faults = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Kind kind = Kind.values()[Math.floorMod((number - 1) * count + i, Kind.values().length)];
+            Kind kind = Kind.IN_TURN.get(Math.floorMod((number - 1) * count + i, Kind.IN_TURN.size()));
             faults.add(new Fault(
                     kind,
                     (first + i) % (kind == Kind.CONTROL_KILLED ? replicas : edges),
                     random.nextLong(3_000),
                     random.nextLong(kind.least, kind.most)));
         }
+        Kind one = Kind.ONE_EACH.get(number % Kind.ONE_EACH.size());
+        faults.add(new Fault(one, 0, random.nextLong(3_000), random.nextLong(one.least, one.most)));
         faults.sort(Comparator.comparingLong(Fault::at));
         return faults;
     }

@@ -66,6 +66,7 @@ final class Schedule {
                     identity,
                     history,
                     cluster::controlSince,
+                    cluster::restorations,
                     mostPending,
                     random.split()));
             for (int door = 0; door < doors.size(); door++) {
@@ -101,6 +102,8 @@ final class Schedule {
             case EDGE_KILLED, EDGE_STOPPED_BRIEFLY, EDGE_STOPPED_LONG -> "edge " + fault.target();
             case RELAY_CUT, RELAY_STALLED, RELAY_SLOW, RELAY_TWICE, RELAY_SWAPPED -> "relay " + fault.target();
             case CONTROL_KILLED -> "control " + fault.target();
+            case EDGE_HANGS, EDGE_REFUSES -> "the stubborn edge";
+            case CONTROL_RESTORED -> "the database";
         };
     }
 

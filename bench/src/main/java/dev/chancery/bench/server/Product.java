@@ -88,6 +88,22 @@ public final class Product implements AutoCloseable {
         return new Product(process, address, readVariables(plan), untilReady);
     }
 
+    /** Says {@code chancery recover} on the data of a product that is stopped. */
+    public static void recover(Plan plan) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Checkout.root().resolve("chancery").toString());
+        command.add("recover");
+        command.addAll(List.of("--data", plan.folder().resolve("data").toString()));
+        int database = plan.options().indexOf("--database");
+        if (database >= 0) {
+            command.addAll(plan.options().subList(database, database + 2));
+        }
+        int exit = Processes.await(Processes.start(command, plan.environment(), log(plan)));
+        if (exit != 0) {
+            throw new IOException("chancery recover exited with %d:%n%s".formatted(exit, Files.readString(log(plan))));
+        }
+    }
+
     /** Launches the product without waiting for it, for one that is to be killed while it starts. */
     public static Process launch(Plan plan) throws IOException {
         return launch(plan, FreePort.find());

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -169,9 +170,7 @@ public final class Follower {
             return new FromEdge.Refused(
                     whole.revision, "a snapshot of %s whose digest is %s".formatted(whole.digest, next.digest()));
         }
-        int cut = force(next);
-        kept.believes(new Believed(whole.revision, next.digest()), next);
-        return believed(whole.revision, next, cut, whole.since);
+        return believe(new Believed(whole.revision, next.digest()), next, whole.since, now -> kept.believes(now, next));
     }
 
     private FromEdge update(Delta delta) {
@@ -182,9 +181,11 @@ public final class Follower {
         }
         try {
             TrustBundle next = bundle.with(delta);
-            int cut = force(next);
-            kept.believes(new Believed(delta.to(), next.digest()), next, delta.changes());
-            return believed(delta.to(), next, cut, since);
+            return believe(
+                    new Believed(delta.to(), next.digest()),
+                    next,
+                    since,
+                    now -> kept.believes(now, next, delta.changes()));
         } catch (BundleMismatchException e) {
             return new FromEdge.Refused(delta.to(), String.valueOf(e.getMessage()));
         }
@@ -240,13 +241,17 @@ public final class Follower {
         applied = Optional.empty();
     }
 
-    private int force(TrustBundle next) {
-        return believer.believe(next, Map.copyOf(serverKeys)).join();
-    }
-
-    private FromEdge believed(Revision to, TrustBundle next, int cut, long since) {
+    private FromEdge believe(Believed to, TrustBundle next, long since, Consumer<Believed> keep) {
+        int cut;
+        try {
+            cut = believer.believe(next, Map.copyOf(serverKeys)).join();
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("revision", to).setCause(e).log("a revision cannot be put into force");
+            return new FromEdge.Refused(to.revision(), "it cannot be put into force: " + e.getMessage());
+        }
+        keep.accept(to);
         bundle = next;
-        applied = Optional.of(new Believed(to, next.digest()));
+        applied = Optional.of(to);
         newest = applied;
         serverKeys
                 .keySet()
@@ -259,6 +264,6 @@ public final class Follower {
                 .addKeyValue("cut", cut)
                 .addKeyValue("took", took)
                 .log("applied");
-        return new FromEdge.Applied(to, next.digest(), cut, took);
+        return new FromEdge.Applied(to.revision(), to.digest(), cut, took);
     }
 }

@@ -40,9 +40,13 @@ final class FollowerTest {
     @TempDir
     private Path folder = Path.of("");
 
+    private boolean unfit;
     private final Believer believer = new Believer() {
         @Override
         public CompletableFuture<Integer> believe(TrustBundle bundle, Map<UUID, Der> serverKeys) {
+            if (unfit) {
+                throw new IllegalStateException("no key fits this certificate");
+            }
             believed.add(bundle);
             return CompletableFuture.completedFuture(3);
         }
@@ -105,6 +109,19 @@ final class FollowerTest {
                 .singleElement()
                 .isInstanceOf(FromEdge.Refused.class);
         assertThat(believed).as("it keeps what it has").containsExactly(first);
+    }
+
+    @Test
+    void refusesWhatCannotBePutIntoForceAndKeepsWhatIs() {
+        Follower follower = follower();
+        TrustBundle first = bundle(5);
+        snapshot(follower, revision(4), first.digest(), 5L);
+        unfit = true;
+        assertThat(snapshot(follower, revision(5), bundle(5, 6).digest(), 5L, 6L))
+                .containsExactly(
+                        new FromEdge.Refused(revision(5), "it cannot be put into force: no key fits this certificate"));
+        assertThat(follower.bundle()).isEqualTo(first);
+        assertThat(follower().newest()).contains(new Believed(revision(4), first.digest()));
     }
 
     @Test
