@@ -41,7 +41,7 @@ final class CertificateSigner {
         return signItself(tbs, key);
     }
 
-    private static Certificate signItself(Der tbs, SigningKey key) {
+    static Certificate signItself(Der tbs, SigningKey key) {
         Certificate certificate = sign(tbs, key);
         if (!certificate.verifySignedBy(certificate)) {
             throw new IllegalStateException("The signature just made does not verify under the certificate's own key.");

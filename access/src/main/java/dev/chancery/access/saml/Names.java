@@ -24,6 +24,7 @@ final class Names {
     static final QName ENCRYPTED_ASSERTION = new QName(SAML, "EncryptedAssertion");
     static final QName ISSUER = new QName(SAML, "Issuer");
     static final QName SIGNATURE = new QName(DSIG, "Signature");
+    static final QName SIGNATURE_VALUE = new QName(DSIG, "SignatureValue");
 
     private Names() {}
 

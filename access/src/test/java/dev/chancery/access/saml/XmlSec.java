@@ -49,8 +49,24 @@ record XmlSec(Path folder) {
                 encrypted.replace("</xenc:EncryptedData>", "</xenc:EncryptedData>" + encryptedKey(keyMethod, wrapped)));
     }
 
+    /** How a command ended, and what it printed. */
+    private record Said(int exit, String output) {}
+
     /** Runs it; a failure of the command fails the test. */
     String run(String... arguments) throws Exception {
+        Said said = said(arguments);
+        if (said.exit() != 0) {
+            throw new AssertionError("xmlsec1 " + String.join(" ", arguments) + ": " + said.output());
+        }
+        return said.output();
+    }
+
+    /** Runs it, however it ends. */
+    int attempt(String... arguments) throws Exception {
+        return said(arguments).exit();
+    }
+
+    private Said said(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("xmlsec1"));
         command.addAll(Arrays.asList(arguments));
         Process process = new ProcessBuilder(command)
@@ -58,11 +74,8 @@ record XmlSec(Path folder) {
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new AssertionError(command + ": " + said);
-        }
-        return said;
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), output);
     }
 
     void write(String name, String text) throws IOException {

@@ -42,7 +42,11 @@ final class ConfigShape {
             optional("email_attribute_name", Kind.TEXT),
             optional("enable_encryption", Kind.FLAG),
             optional("header_attributes", Kind.HEADERS),
-            optional("sign_request", Kind.FLAG));
+            optional("sign_request", Kind.FLAG),
+            // Ours, beside the original's.
+            optional("post_request", Kind.FLAG),
+            optional("allow_sha1", Kind.FLAG),
+            optional("allow_rsa_1_5", Kind.FLAG));
 
     private ConfigShape() {}
 

@@ -6,6 +6,7 @@ import dev.chancery.control.issuing.KeyCustody;
 import dev.chancery.control.principal.AccountId;
 import dev.chancery.control.publishing.SamlCertificateSetId;
 import dev.chancery.control.refusal.Refusal;
+import dev.chancery.pki.Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,5 +40,11 @@ public final class AssertionKeys {
                 .filter(each -> !each.certificate().notAfter().isBefore(now))
                 .map(each -> keys.openForDecryption(each.key()))
                 .toList();
+    }
+
+    /** The certificate identity providers are to encrypt to now. */
+    public Optional<Certificate> current(AccountId account, SamlCertificateSetId set) {
+        return database.read(tx -> store.find(tx, account, set))
+                .map(found -> found.current().certificate());
     }
 }
