@@ -1,6 +1,8 @@
 package dev.chancery.access;
 
 import dev.chancery.access.oidc.OidcSignIn;
+import dev.chancery.access.saml.SamlEndpoints;
+import dev.chancery.access.saml.SamlSignIn;
 import dev.chancery.access.signin.PinMail;
 import dev.chancery.access.signin.SignIn;
 import dev.chancery.access.signin.SignInMethod;
@@ -39,9 +41,12 @@ public record Access(List<AccessEndpoints> endpoints) {
     /** Wires everything; reads and writes nothing. */
     public static Access wire(AccessPlane plane, Rim rim) {
         AccessTokens tokens = new AccessTokens(plane.keys(), rim.clock());
-        List<SignInMethod> methods = List.of(new OidcSignIn(plane.providers(), rim.random()));
+        List<SignInMethod> methods = List.of(
+                new OidcSignIn(plane.providers(), rim.random()),
+                new SamlSignIn(plane.saml(), plane.keys(), rim.random(), rim.clock()));
         List<AccessEndpoints> endpoints = new ArrayList<>();
         endpoints.add(new CertsEndpoints(plane.teams(), plane.keys()));
+        endpoints.add(new SamlEndpoints(plane));
         endpoints.add(new CertSignEndpoints(plane.teams(), tokens, plane.sshSigner()));
         endpoints.addAll(SignIn.endpoints(
                 new SignIn.Parts(plane, tokens, methods, rim.mail(), rim.sending(), rim.random(), rim.clock())));

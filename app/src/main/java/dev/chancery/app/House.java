@@ -176,6 +176,10 @@ final class House implements AutoCloseable {
         chores.every(Duration.ofSeconds(5), "certify auth domains", control.authDomains()::run);
         chores.every(
                 Duration.ofMinutes(5),
+                "forget used SAML assertions",
+                control.access().saml()::forgetExpired);
+        chores.every(
+                Duration.ofMinutes(5),
                 "forget what was not redeemed",
                 control.access().once()::forgetExpired);
         chores.every(

@@ -12,6 +12,7 @@ import dev.chancery.control.accessplane.HouseSecret;
 import dev.chancery.control.accessplane.Meeting;
 import dev.chancery.control.accessplane.OneTimeValues;
 import dev.chancery.control.accessplane.Providers;
+import dev.chancery.control.accessplane.SamlAssertions;
 import dev.chancery.control.accessplane.SshSigner;
 import dev.chancery.control.accessplane.Teams;
 import dev.chancery.control.accessplane.TokenKeys;
@@ -222,7 +223,11 @@ public record Control(
                 new AccessRequests(ground.database(), ground.rim().ids(), ground.clock()),
                 secret,
                 new Meeting(ground.database(), ground.trust(), head, secret),
-                sshSigner);
+                sshSigner,
+                new SamlAssertions(
+                        ground.database(),
+                        new AssertionKeys(ground.database(), ground.custody(), ground.clock()),
+                        ground.clock()));
     }
 
     /** Families whose changes edges must hear of: their callers may wait until that is so. */

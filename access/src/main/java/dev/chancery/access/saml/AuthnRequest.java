@@ -115,7 +115,8 @@ record AuthnRequest(String id, ServiceProvider us, URI signOn, Instant issued) {
             signature.addDocument("#" + id, transforms, MessageDigestAlgorithm.ALGO_ID_DIGEST_SHA256);
             signature.getSignedInfo().generateDigestValues();
             byte[] value = key.sign(signature.getSignedInfo().getCanonicalizedOctetStream());
-            Element holder = Names.only(signature.getElement(), Names.SIGNATURE_VALUE).orElseThrow();
+            Element holder =
+                    Names.only(signature.getElement(), Names.SIGNATURE_VALUE).orElseThrow();
             holder.setTextContent(Base64.getEncoder().encodeToString(value));
             signature.getElement().appendChild(KeyDescription.of(document, SignatureCertificate.of(key)));
         } catch (XMLSecurityException | IOException e) {

@@ -49,8 +49,8 @@ record Metadata(ServiceProvider us, boolean signsRequests, Certificate signing, 
         descriptor.setWantAssertionsSigned(true);
         keys().forEach(descriptor::addKeyDescriptor);
         descriptor.addNameIDFormat("urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress");
-        IndexedEndpointType consumer = new IndexedEndpointType(
-                URI.create("urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"), us.consumer());
+        IndexedEndpointType consumer =
+                new IndexedEndpointType(URI.create("urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"), us.consumer());
         consumer.setIndex(0);
         consumer.setIsDefault(true);
         descriptor.addAssertionConsumerService(consumer);
@@ -68,8 +68,7 @@ record Metadata(ServiceProvider us, boolean signsRequests, Certificate signing, 
     private List<KeyDescriptorType> keys() {
         Document document = document();
         List<KeyDescriptorType> keys = new ArrayList<>();
-        keys.add(SPMetadataDescriptor.buildKeyDescriptorType(
-                KeyDescription.of(document, signing), KeyTypes.SIGNING));
+        keys.add(SPMetadataDescriptor.buildKeyDescriptorType(KeyDescription.of(document, signing), KeyTypes.SIGNING));
         encryption.ifPresent(certificate -> keys.add(SPMetadataDescriptor.buildKeyDescriptorType(
                 KeyDescription.of(document, certificate), KeyTypes.ENCRYPTION, ENCRYPTION)));
         return keys;
@@ -77,7 +76,9 @@ record Metadata(ServiceProvider us, boolean signsRequests, Certificate signing, 
 
     private static Document document() {
         try {
-            return DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder().newDocument();
+            return DocumentBuilderFactory.newDefaultNSInstance()
+                    .newDocumentBuilder()
+                    .newDocument();
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("The JDK's XML parser cannot be had.", e);
         }

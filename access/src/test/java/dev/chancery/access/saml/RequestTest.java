@@ -92,7 +92,9 @@ class RequestTest {
     @Test
     void asksByAnAddress() throws Exception {
         URI plain = REQUEST.redirect(RELAY, Optional.empty());
-        assertThat(plain.toString()).startsWith("https://idp.example.org/sso?tenant=7&SAMLRequest=").doesNotContain("Sig");
+        assertThat(plain.toString())
+                .startsWith("https://idp.example.org/sso?tenant=7&SAMLRequest=")
+                .doesNotContain("Sig");
         assertThat(parameter(plain, "RelayState")).isEqualTo(RELAY);
         assertAsks(inflated(parameter(plain, "SAMLRequest")));
     }
@@ -117,7 +119,13 @@ class RequestTest {
         assertAsks(xml);
         openssl.write("request.xml", xml);
         String[] check = {
-            "--verify", "--pubkey-cert-pem", "signing.pem", "--id-attr:ID", "AuthnRequest", "--enabled-key-data", "x509,rsa"
+            "--verify",
+            "--pubkey-cert-pem",
+            "signing.pem",
+            "--id-attr:ID",
+            "AuthnRequest",
+            "--enabled-key-data",
+            "x509,rsa"
         };
         assertThat(xmlsec.run(with(check, "request.xml"))).contains("OK");
         openssl.write("changed.xml", new String(xml, StandardCharsets.UTF_8).replace("tenant=7", "tenant=8"));
@@ -159,7 +167,8 @@ class RequestTest {
                         "use=\"signing\"",
                         "use=\"encryption\"",
                         "Location=\"https://team.example.com:8443/cdn-cgi/access/callback\"",
-                        Base64.getEncoder().encodeToString(recipient.certificate().der().toByteArray()),
+                        Base64.getEncoder()
+                                .encodeToString(recipient.certificate().der().toByteArray()),
                         "http://www.w3.org/2009/xmlenc11#aes256-gcm")
                 .doesNotContain("rsa-1_5");
         assertThat(SAMLParser.getInstance().parse(new ByteArrayInputStream(xml)))

@@ -12,6 +12,7 @@ package dev.chancery.control.accessplane;
  * @param edgeSecret what edges show to the role access
  * @param meeting tells edges where the role is
  * @param sshSigner signs the SSH keys of people
+ * @param saml what SAML assertions are encrypted to, and which were used
  */
 public record AccessPlane(
         Teams teams,
@@ -22,4 +23,5 @@ public record AccessPlane(
         AccessRequests requests,
         HouseSecret edgeSecret,
         Meeting meeting,
-        SshSigner sshSigner) {}
+        SshSigner sshSigner,
+        SamlAssertions saml) {}

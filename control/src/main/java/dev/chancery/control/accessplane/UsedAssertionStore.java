@@ -18,6 +18,8 @@ final class UsedAssertionStore {
     }
 
     void deleteExpired(Tx tx, Instant now) {
-        tx.sql("delete from saml_assertion_used where expires_on <= ?").instant(now).run();
+        tx.sql("delete from saml_assertion_used where expires_on <= ?")
+                .instant(now)
+                .run();
     }
 }
