@@ -6,11 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chancery.access.AccessHouse;
 import dev.chancery.access.saml.SamlIdp.Posted;
+import dev.chancery.control.db.Lane;
 import dev.chancery.control.house.House;
 import dev.chancery.control.house.OnSqlite;
 import dev.chancery.control.house.Tenant;
+import dev.chancery.control.publishing.TrustLog;
 import dev.chancery.testkit.Caller;
 import dev.chancery.testkit.Reply;
+import dev.chancery.trust.AccessEntry;
+import dev.chancery.trust.Change;
+import dev.chancery.trust.access.AccessAccount;
+import dev.chancery.trust.access.AccessApplication;
+import dev.chancery.trust.access.AccessPolicy;
+import dev.chancery.trust.access.ApplicationType;
+import dev.chancery.trust.access.Aud;
+import dev.chancery.trust.access.CookieRules;
+import dev.chancery.trust.access.Place;
+import dev.chancery.trust.access.Refusals;
+import dev.chancery.trust.access.Rule;
+import dev.chancery.trust.access.RuleSet;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -49,8 +63,10 @@ class SamlSignInTest extends OnSqlite {
         }
 
         Reply login() {
-            return at("").get("/cdn-cgi/access/login/%s?kid=%s&redirect_url=%%2F&app_session=%s&idp=%s"
+            Reply page = at("").get("/cdn-cgi/access/login/%s?kid=%s&redirect_url=%%2F&app_session=%s&idp=%s"
                     .formatted(host, aud, APP_SESSION, provider));
+            assertThat(page.status()).as(page.text()).isIn(200, 302);
+            return page;
         }
 
         Reply callback(Posted posted, String cookie) {
@@ -110,26 +126,8 @@ class SamlSignInTest extends OnSqlite {
         String host = "app." + tenant.zoneName();
         try (AccessHouse access = AccessHouse.beside(house());
                 SamlIdp idp = SamlIdp.start(openssl(), ISSUER, "https://" + domain + "/cdn-cgi/access/callback")) {
-            String aud = tenant.post(
-                            "/accounts/{account}/access/apps",
-                            Map.of(
-                                    "name",
-                                    "Wiki",
-                                    "type",
-                                    "self_hosted",
-                                    "domain",
-                                    host,
-                                    "policies",
-                                    List.of(Map.of(
-                                            "name",
-                                            "staff",
-                                            "decision",
-                                            "allow",
-                                            "include",
-                                            List.of(Map.of("email_domain", Map.of("domain", "example.com")))))))
-                    .result(201)
-                    .path("aud")
-                    .textValue();
+            String aud = "a".repeat(64);
+            published(tenant, host, aud);
             String provider = tenant.post(
                             "/accounts/{account}/access/identity_providers",
                             Map.of("name", "Company", "type", "saml", "config", config(idp)))
@@ -138,6 +136,35 @@ class SamlSignInTest extends OnSqlite {
                     .textValue();
             story.told(new World(tenant, access, idp, domain, host, aud, provider));
         }
+    }
+
+    /** As edges are told of it: an application that lets in the addresses of example.com. */
+    private static void published(Tenant tenant, String host, String aud) {
+        UUID policy = UUID.randomUUID();
+        AccessApplication application = new AccessApplication(
+                UUID.randomUUID(),
+                new AccessAccount(tenant.account().hex()),
+                new Aud(aud),
+                ApplicationType.SELF_HOSTED,
+                "Wiki",
+                List.of(new Place(host, "")),
+                Duration.ofHours(2),
+                List.of(),
+                false,
+                CookieRules.DEFAULT,
+                Refusals.DEFAULT,
+                null,
+                false,
+                null,
+                List.of(policy));
+        RuleSet rules = new RuleSet(List.of(new Rule.EmailDomain("example.com")), List.of(), List.of());
+        List<Change> changes = List.of(
+                Change.put(new AccessEntry.Application(application)),
+                Change.put(new AccessEntry.Policy(
+                        new AccessPolicy(policy, "staff", AccessPolicy.Effect.ALLOW, rules, null))));
+        tenant.house()
+                .database()
+                .write(Lane.TRUST, tx -> new TrustLog(tenant.house()::now).publish(tx, changes));
     }
 
     private static String cookie(Reply reply) {
