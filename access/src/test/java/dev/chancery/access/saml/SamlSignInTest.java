@@ -162,9 +162,7 @@ class SamlSignInTest extends OnSqlite {
                 Change.put(new AccessEntry.Application(application)),
                 Change.put(new AccessEntry.Policy(
                         new AccessPolicy(policy, "staff", AccessPolicy.Effect.ALLOW, rules, null))));
-        tenant.house()
-                .database()
-                .write(Lane.TRUST, tx -> new TrustLog(tenant.house()::now).publish(tx, changes));
+        tenant.house().database().write(Lane.TRUST, tx -> new TrustLog(tenant.house()::now).publish(tx, changes));
     }
 
     private static String cookie(Reply reply) {
