@@ -11,7 +11,15 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {StartCommand.class, EdgeCommand.class, TokenCommand.class, RecoverCommand.class})
+        subcommands = {
+            StartCommand.class,
+            EdgeCommand.class,
+            TokenCommand.class,
+            RecoverCommand.class,
+            SshGenCommand.class,
+            SshConfigCommand.class,
+            KrlCommand.class
+        })
 public final class Main {
     private Main() {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 /** {@code ./dev bench NAME}: runs one measurement by its name. */
 public final class Bench {
 
-    private static final String NAMES = "edge, issue, list, revoke, settings, ssh, ssh-cas, start or micro";
+    private static final String NAMES = "cert-sign, edge, issue, list, revoke, settings, ssh, ssh-cas, start or micro";
 
     private Bench() {}
 
@@ -22,6 +22,7 @@ public final class Bench {
         try {
             switch (arguments[0]) {
                 case "edge" -> EdgeBench.run(options);
+                case "cert-sign" -> CertSignBench.run(options);
                 case "issue" -> IssueBench.run(options);
                 case "list" -> ListBench.run(options);
                 case "revoke" -> RevokeBench.run(options);
