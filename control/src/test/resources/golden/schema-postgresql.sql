@@ -693,6 +693,14 @@ create table ocsp_responder (
     constraint ocsp_responder_pkey PRIMARY KEY (ca_id)
 );
 
+create table saml_assertion_used (
+    provider_id text not null,
+    name text not null,
+    expires_on bigint not null,
+    constraint saml_assertion_used_pkey PRIMARY KEY (provider_id, name)
+);
+CREATE INDEX saml_assertion_used_expired ON public.saml_assertion_used USING btree (expires_on);
+
 create table saml_certificate (
     id text not null,
     set_id text not null,

@@ -754,6 +754,16 @@ CREATE TABLE ocsp_responder (
     not_after   bigint not null
 );
 
+CREATE TABLE saml_assertion_used (
+    provider_id text not null,
+    -- Lower-case hex SHA-256 of the assertion's id.
+    name        text not null,
+    expires_on  bigint not null,
+    primary key (provider_id, name)
+);
+
+CREATE INDEX saml_assertion_used_expired on saml_assertion_used (expires_on);
+
 CREATE TABLE saml_certificate (
     id          text not null primary key,
     set_id      text not null references saml_certificate_set (id),
