@@ -17,16 +17,22 @@ record Browser(PrintWriter out, boolean onlySay) {
             return;
         }
         for (String opener : OPENERS) {
-            try {
-                // It outlives this command; where there is none, the person has read the address.
-                new ProcessBuilder(opener, page.toASCIIString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+            if (started(opener, page)) {
                 return;
-            } catch (IOException e) {
-                continue;
             }
+        }
+    }
+
+    /** It outlives this command; where there is none, the person has read the address. */
+    private static boolean started(String opener, URI page) {
+        try {
+            new ProcessBuilder(opener, page.toASCIIString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 /** {@code chancery krl}: keeps a server's list of revoked SSH certificates new; for cron. */
 @Command(
         name = "krl",
-        description = "Fetches the revocation list of an SSH CA into the file that sshd's RevokedKeys names. Says nothing and"
-                + " leaves the file where nothing changed; fails, and leaves the file, where the list cannot be had.",
+        description =
+                "Fetches the revocation list of an SSH CA into the file that sshd's RevokedKeys names. Says nothing and"
+                        + " leaves the file where nothing changed; fails, and leaves the file, where the list cannot be had.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class KrlCommand implements Runnable {

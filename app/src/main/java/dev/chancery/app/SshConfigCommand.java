@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** {@code chancery ssh-config}: what to append to {@code ~/.ssh/config}. */
 @Command(
         name = "ssh-config",
-        description = "Prints the block for ~/.ssh/config with which ssh gets itself a certificate whenever it connects.",
+        description =
+                "Prints the block for ~/.ssh/config with which ssh gets itself a certificate whenever it connects.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SshConfigCommand implements Runnable {
@@ -57,7 +58,8 @@ final class SshConfigCommand implements Runnable {
         try {
             Site site = Site.parse(hostname);
             Path key = ShortLivedCertificate.key(new ClientFolder(SshGenCommand.folder(folder)), site);
-            StringBuilder call = new StringBuilder(command).append(" ssh-gen --hostname ").append(site);
+            StringBuilder call =
+                    new StringBuilder(command).append(" ssh-gen --hostname ").append(site);
             if (caFile != null) {
                 call.append(" --ca-file ").append(caFile.toAbsolutePath());
             }

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 /** {@code chancery ssh-gen}: a certificate for whoever signs in. */
 @Command(
         name = "ssh-gen",
-        description = "Gets a short-lived SSH certificate for the application at a hostname: signs you in with the browser"
-                + " where no token is kept, and puts key and certificate into ~/.chancery.",
+        description =
+                "Gets a short-lived SSH certificate for the application at a hostname: signs you in with the browser"
+                        + " where no token is kept, and puts key and certificate into ~/.chancery.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SshGenCommand implements Runnable {

@@ -83,8 +83,7 @@ final class SshCommandsTest {
         Ended first = krl(file);
         assertThat(first.exit()).as(first.err()).isZero();
         assertThat(first.out()).isEqualTo(file + " is new\n");
-        assertThat(new SshKeygen(folder).ok("-Q", "-l", "-f", file.toString()))
-                .contains("KRL version 0");
+        assertThat(new SshKeygen(folder).ok("-Q", "-l", "-f", file.toString())).contains("KRL version 0");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-r--r--");
         assertThat(krl(file)).isEqualTo(new Ended(0, "", ""));
@@ -133,9 +132,7 @@ final class SshCommandsTest {
                 "/home/jane/keys",
                 "--command",
                 "/opt/chancery/chancery");
-        assertThat(ended.out())
-                .isEqualTo(
-                        """
+        assertThat(ended.out()).isEqualTo("""
                         Match host build.example.com exec "/opt/chancery/chancery ssh-gen --hostname build.example.com:8443 --folder /home/jane/keys"
                           HostName 10.0.0.7
                           HostKeyAlias build.example.com

@@ -58,9 +58,10 @@ final class LoginEndpoints implements AccessEndpoints {
         }
         Optional<Session> session =
                 request.query().one("again").isPresent() ? Optional.empty() : sessions.at(team, request);
-        if (session.filter(here -> ways.stream().anyMatch(way -> way.id().equals(here.provider())))
-                .isPresent()) {
-            return arrivals.arrive(team, destination, session.get(), request);
+        Optional<Session> good =
+                session.filter(here -> ways.stream().anyMatch(way -> way.id().equals(here.provider())));
+        if (good.isPresent()) {
+            return arrivals.arrive(team, destination, good.get(), request);
         }
         boolean straight = destination.application().straightToProvider() || team.redirects();
         return straight

@@ -33,6 +33,7 @@ final class NaclBox {
      * @param publicKey of the key pair that was made for it
      * @param contents nonce, then tag and ciphertext
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed to the socket and forgotten; never compared
     record Sealed(byte[] publicKey, byte[] contents) {
         @Override
         public String toString() {

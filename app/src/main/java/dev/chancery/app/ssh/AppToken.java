@@ -4,7 +4,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.text.ParseException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Optional;
@@ -24,7 +23,7 @@ record AppToken(String text, URI issuer) {
             boolean good = claims.getAudience().contains(audience)
                     && claims.getIssuer() != null
                     && end != null
-                    && Instant.ofEpochMilli(end.getTime()).isAfter(clock.instant());
+                    && end.toInstant().isAfter(clock.instant());
             return good ? Optional.of(new AppToken(text.strip(), URI.create(claims.getIssuer()))) : Optional.empty();
         } catch (ParseException | IllegalArgumentException e) {
             return Optional.empty();

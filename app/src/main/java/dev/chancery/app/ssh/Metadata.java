@@ -14,6 +14,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Date;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,8 @@ record Metadata(Site authDomain, String audience) {
         if (answer.statusCode() != 200) {
             throw new SshFailed("%s: it publishes no keys (status %d)".formatted(authDomain, answer.statusCode()));
         }
-        @Nullable JWK key = JWKSet.parse(new String(answer.body(), StandardCharsets.UTF_8))
+        @Nullable
+        JWK key = JWKSet.parse(new String(answer.body(), StandardCharsets.UTF_8))
                 .getKeyByKeyId(String.valueOf(metadata.getHeader().getKeyID()));
         boolean good = key != null
                 && JWSAlgorithm.RS256.equals(metadata.getHeader().getAlgorithm())
@@ -73,7 +75,7 @@ record Metadata(Site authDomain, String audience) {
             throw new SshFailed("%s: what it says is of another application".formatted(site));
         }
         Instant now = clock.instant();
-        Optional<Instant> at = Optional.ofNullable(claims.getIssueTime()).map(date -> Instant.ofEpochMilli(date.getTime()));
+        Optional<Instant> at = Optional.ofNullable(claims.getIssueTime()).map(Date::toInstant);
         if (at.filter(made -> made.isAfter(now.minus(MOST_AGE)) && made.isBefore(now.plus(SKEW)))
                 .isEmpty()) {
             throw new SshFailed("%s: what it says of its application is out of date".formatted(site));
@@ -81,7 +83,8 @@ record Metadata(Site authDomain, String audience) {
     }
 
     private static String audience(JWTClaimsSet claims) throws ParseException {
-        String audience = claims.getAudience().size() == 1 ? claims.getAudience().getFirst() : "";
+        String audience =
+                claims.getAudience().size() == 1 ? claims.getAudience().getFirst() : "";
         if (!audience.matches("[0-9a-f]{64}")) {
             throw new SshFailed("the audience tag of the application does not read");
         }

@@ -91,11 +91,16 @@ public final class ShortLivedCertificate {
 
     private JsonNode sign(AppToken token, String key) {
         try {
-            HttpResponse<byte[]> answer = web.send(HttpRequest.newBuilder(
-                            URI.create(token.issuer() + "/cdn-cgi/access/cert_sign"))
-                    .header("content-type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(Map.of(
-                            "public_key", key, "jwt", token.text(), "issuer", token.issuer().toString())))));
+            HttpResponse<byte[]> answer =
+                    web.send(HttpRequest.newBuilder(URI.create(token.issuer() + "/cdn-cgi/access/cert_sign"))
+                            .header("content-type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(Map.of(
+                                    "public_key",
+                                    key,
+                                    "jwt",
+                                    token.text(),
+                                    "issuer",
+                                    token.issuer().toString())))));
             JsonNode said = JSON.readTree(new String(answer.body(), StandardCharsets.UTF_8));
             if (answer.statusCode() != 200) {
                 throw new SshFailed("%s: %s (status %d)"

@@ -23,9 +23,10 @@ public record Site(String host, int port) {
         int slash = rest.indexOf('/');
         try {
             URI uri = new URI("https://" + (slash < 0 ? rest : rest.substring(0, slash)));
-            if (uri.getHost() != null && uri.getRawUserInfo() == null && uri.getHost().matches("[A-Za-z0-9.-]+")) {
-                return new Site(
-                        uri.getHost().toLowerCase(Locale.ROOT), uri.getPort() < 0 ? HTTPS : uri.getPort());
+            if (uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getHost().matches("[A-Za-z0-9.-]+")) {
+                return new Site(uri.getHost().toLowerCase(Locale.ROOT), uri.getPort() < 0 ? HTTPS : uri.getPort());
             }
         } catch (URISyntaxException e) {
             // Falls through to the one sentence for both.

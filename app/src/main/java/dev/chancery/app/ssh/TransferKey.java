@@ -49,8 +49,7 @@ final class TransferKey {
         byte[] shared = new byte[KEY];
         mine.generateSecret(new X25519PublicKeyParameters(theirs, 0), shared, 0);
         XSalsa20Engine stream = new XSalsa20Engine();
-        stream.init(
-                false, new ParametersWithIV(new KeyParameter(hsalsa20(shared)), Arrays.copyOf(sealed, NONCE)));
+        stream.init(false, new ParametersWithIV(new KeyParameter(hsalsa20(shared)), Arrays.copyOf(sealed, NONCE)));
         byte[] authentication = new byte[KEY];
         stream.processBytes(authentication, 0, KEY, authentication, 0);
         int length = sealed.length - NONCE - TAG;

@@ -46,7 +46,8 @@ public final class Web implements AutoCloseable {
             KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
             anchors.load(null, null);
             int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 anchors.setCertificateEntry(Integer.toString(number++), certificate);
             }
             if (number == 0) {

@@ -11,10 +11,11 @@ import org.junit.jupiter.api.Test;
 class TransferKeyTest {
     private static final byte[] THEIRS =
             HexFormat.of().parseHex("8dafcfeeae9045ee9a78d78a99fcf32e7781e441eb073096c342b8e2dcc3b612");
-    private static final String SEALED = "00070e151c232a31383f464d545b626970777e858c939aa1e7a2d881ae7f6848161e443e7fa0aeb6"
-            + "268fb3bf5746004752ef0db32fbfad3d6cb74aa8217f3875a58aaed18d1019b09317b56f6f70d83445fd49ec9025dd36"
-            + "22480178d084cf10ffff48915003ef314427b7bc39df04f543b398eb56745fe9c6973b33d79e4e813197b5daed10a1e2"
-            + "08474b6ea3a1c582f362589bebd66e5cfaac516291787bb1179ee0";
+    private static final String SEALED =
+            "00070e151c232a31383f464d545b626970777e858c939aa1e7a2d881ae7f6848161e443e7fa0aeb6"
+                    + "268fb3bf5746004752ef0db32fbfad3d6cb74aa8217f3875a58aaed18d1019b09317b56f6f70d83445fd49ec9025dd36"
+                    + "22480178d084cf10ffff48915003ef314427b7bc39df04f543b398eb56745fe9c6973b33d79e4e813197b5daed10a1e2"
+                    + "08474b6ea3a1c582f362589bebd66e5cfaac516291787bb1179ee0";
 
     /** The key 1, 2, 3 … 32. */
     private static TransferKey key() {
