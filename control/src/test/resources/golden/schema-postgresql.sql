@@ -726,6 +726,15 @@ create table saml_certificate_set (
 );
 CREATE INDEX saml_certificate_set_of_account ON public.saml_certificate_set USING btree (account_id, created_on, id);
 
+create table seen_client (
+    fingerprint text not null,
+    hostname text collate "C" not null,
+    last_seen bigint not null,
+    chain bytea not null,
+    constraint seen_client_pkey PRIMARY KEY (fingerprint, hostname)
+);
+CREATE INDEX seen_client_last ON public.seen_client USING btree (last_seen);
+
 create table setting (
     key text not null,
     value text not null,

@@ -787,6 +787,18 @@ CREATE TABLE saml_certificate_set (
 
 CREATE INDEX saml_certificate_set_of_account on saml_certificate_set (account_id, created_on, id);
 
+CREATE TABLE seen_client (
+    -- Lower-case hex SHA-256 of the leaf.
+    fingerprint text not null,
+    hostname    text not null,
+    last_seen   bigint not null,
+    -- As the client sent it: each certificate behind its length in four bytes, the leaf first.
+    chain       blob not null,
+    primary key (fingerprint, hostname)
+);
+
+CREATE INDEX seen_client_last on seen_client (last_seen);
+
 CREATE TABLE setting (
     key   text not null primary key,
     value text not null

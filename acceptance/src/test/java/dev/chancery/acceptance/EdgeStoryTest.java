@@ -133,6 +133,23 @@ final class EdgeStoryTest {
         assertThat(curl(hostname, as(client))).contains("status=200");
     }
 
+    @Test
+    void aDryRunNamesTheClientThatTheEdgeSawAndChangesNothing() throws Exception {
+        String hostname = guarded("dry");
+        Client client = client();
+        assertThat(curl(hostname, as(client))).contains("status=200");
+        await(() -> product.owner()
+                .delete(client.path() + "?dry_run=true")
+                .result()
+                .path("refused")
+                .valueStream()
+                .anyMatch(one -> one.path("hostname").asText().equals(hostname)
+                        && one.path("code").asText().equals("revoked")));
+        assertThat(product.owner().get(client.path()).result().path("status").asText())
+                .isEqualTo("active");
+        assertThat(curl(hostname, as(client))).contains("status=200");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--http1.1", "--http2"})
     void aKeptAliveConnectionIsCutWhenItsClientIsRevoked(String version) throws Exception {

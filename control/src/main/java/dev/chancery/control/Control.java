@@ -32,6 +32,8 @@ import dev.chancery.control.issuing.PublicUrl;
 import dev.chancery.control.localcertificates.CertifyAuthDomains;
 import dev.chancery.control.localcertificates.RenewLocalCertificates;
 import dev.chancery.control.organizations.FindOrganization;
+import dev.chancery.control.preview.DryRunEndpoints;
+import dev.chancery.control.preview.ShutOut;
 import dev.chancery.control.publishing.CurrentBundle;
 import dev.chancery.control.publishing.ServerKeys;
 import dev.chancery.control.revocation.CrlJob;
@@ -230,9 +232,11 @@ public record Control(
                         ground.clock()));
     }
 
-    /** Families whose changes edges must hear of: their callers may wait until that is so. */
+    /** Families whose changes edges must hear of: their callers may wait until that is so, or ask first what it would do. */
     private static List<Endpoints> waiting(List<Endpoints> families, Ground ground) {
         EnforcedWait wait = new EnforcedWait(ground.edges().enforcement()::await);
-        return families.stream().map(wait::behind).toList();
+        DryRunEndpoints dryRun =
+                new DryRunEndpoints(new ShutOut(ground.database(), ground.edges().current(), ground.clock()));
+        return families.stream().map(wait::behind).map(dryRun::before).toList();
     }
 }

@@ -14,7 +14,7 @@ import dev.chancery.control.edges.JoinEdges;
 import dev.chancery.control.edges.LeaseTimes;
 import dev.chancery.control.explain.ExplainEndpoints;
 import dev.chancery.control.explain.ExplainVerdict;
-import dev.chancery.control.publishing.CurrentBundle;
+import dev.chancery.control.preview.SeenClients;
 import dev.chancery.control.publishing.ServerKeys;
 import dev.chancery.control.v4.Endpoints;
 import java.util.List;
@@ -39,7 +39,7 @@ record EdgeMeeting(Ground ground, EdgePlane plane) {
                         ground.trust(),
                         ground.audit(),
                         ground.clock()),
-                (edge, seen) -> {});
+                new SeenClients(ground.database(), ground.clock()));
         edges.log().onPublish(sessions::wake);
         return new EdgeMeeting(ground, new EdgePlane(sessions, join, edges.trust()));
     }
@@ -53,9 +53,6 @@ record EdgeMeeting(Ground ground, EdgePlane plane) {
                         new ReadIdentityRevocation(ground.database()),
                         plane.url()::get),
                 new ExplainEndpoints(
-                        new ExplainVerdict(
-                                ground.database(),
-                                new CurrentBundle(ground.edges().trust())),
-                        ground.clock()));
+                        new ExplainVerdict(ground.database(), ground.edges().current()), ground.clock()));
     }
 }

@@ -6,6 +6,7 @@ import dev.chancery.edge.front.Door;
 import dev.chancery.edge.front.FrontMeters;
 import dev.chancery.edge.front.FrontParts;
 import dev.chancery.edge.front.Loop;
+import dev.chancery.edge.front.Sightings;
 import dev.chancery.edge.origin.Names;
 import dev.chancery.edge.origin.OriginTls;
 import dev.chancery.edge.origin.Origins;
@@ -56,6 +57,7 @@ public final class Edge implements AutoCloseable {
     private final ExecutorService maker;
     private final Map<EventExecutor, Loop> loops = new HashMap<>();
     private final FrontMeters meters;
+    private final Sightings sightings;
     private final Channel listener;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -77,6 +79,7 @@ public final class Edge implements AutoCloseable {
         waiters = Executors.newFixedThreadPool(NAME_THREADS, new DefaultThreadFactory("edge-names"));
         resolver = new Names(waiters);
         meters = new FrontMeters(options.meters());
+        sightings = new Sightings(options.nanos());
         FrontParts parts = new FrontParts(
                 belief::get,
                 options.lease(),
@@ -84,6 +87,7 @@ public final class Edge implements AutoCloseable {
                 options.clock(),
                 options.nanos(),
                 new AccessGate(options.clock(), options.random()),
+                sightings,
                 meters);
         Origins.Parts origins = new Origins.Parts(options.origins(), new OriginTls(), resolver, options.nanos());
         for (EventExecutor each : group) {
@@ -137,6 +141,11 @@ public final class Edge implements AutoCloseable {
     /** Where it listens. */
     public InetSocketAddress address() {
         return (InetSocketAddress) listener.localAddress();
+    }
+
+    /** Whom it let in lately. */
+    public Sightings sightings() {
+        return sightings;
     }
 
     /** What is believed now. */

@@ -1,5 +1,6 @@
 package dev.chancery.trust;
 
+import dev.chancery.pki.Der;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,13 +49,17 @@ public sealed interface FromEdge {
     record Renew(long renewal) implements FromEdge {}
 
     /**
-     * A client identity was seen.
+     * A client was let in by its certificate.
      *
-     * @param fingerprint of the leaf: SHA-256, lower-case hex
+     * @param chain as it sent it, leaf first, at least one
      */
-    record Sighting(String fingerprint, Hostname hostname, Instant lastSeen) {}
+    record Sighting(List<Der> chain, Hostname hostname, Instant lastSeen) {
+        public Sighting {
+            chain = List.copyOf(chain);
+        }
+    }
 
-    /** The client identities seen since the last time, each once per hostname. */
+    /** The clients seen since the last time, each once per hostname; one that keeps coming is told again after a while. */
     record Seen(List<Sighting> sightings) implements FromEdge {
         public Seen {
             sightings = List.copyOf(sightings);

@@ -94,7 +94,7 @@ public final class StreamCodec {
                 out.u8(5)
                         .list(
                                 sightings,
-                                (to, one) -> to.text(one.fingerprint())
+                                (to, one) -> to.list(one.chain(), (inner, der) -> inner.bytes(der.toByteArray()))
                                         .text(one.hostname().ascii())
                                         .instant(one.lastSeen()));
             case FromEdge.Revoked(var authority, var prefixes) ->
@@ -125,7 +125,8 @@ public final class StreamCodec {
             case 3 -> new FromEdge.Refused(in.revision(), in.text());
             case 4 -> new FromEdge.Renew(in.u64());
             case 5 ->
-                new FromEdge.Seen(in.list(from -> new FromEdge.Sighting(from.text(), from.hostname(), from.instant())));
+                new FromEdge.Seen(in.list(from -> new FromEdge.Sighting(
+                        from.list(inner -> Der.of(inner.bytes())), from.hostname(), from.instant())));
             case 6 -> new FromEdge.Revoked(in.authority(), in.list(WireReader::u64));
             case 7 -> new FromEdge.RevokedEnd();
             default -> throw new TrustFormatException("message %d from an edge".formatted(code));

@@ -184,7 +184,8 @@ final class TrustBundleTest {
                 new FromEdge.Applied(revision, BundleDigest.EMPTY, 3, Duration.ofMillis(4)),
                 new FromEdge.Refused(revision, "a delta that starts elsewhere"),
                 new FromEdge.Renew(9),
-                new FromEdge.Seen(List.of(new FromEdge.Sighting("ab", SHOP, Instant.EPOCH))),
+                new FromEdge.Seen(List.of(new FromEdge.Sighting(
+                        List.of(Der.of(new byte[] {48, 0}), Der.of(new byte[] {48, 1, 0})), SHOP, Instant.EPOCH))),
                 new FromEdge.Revoked(CA, List.of(5L)),
                 new FromEdge.RevokedEnd())) {
             assertThat(StreamCodec.fromEdge(StreamCodec.encode(message))).isEqualTo(message);

@@ -56,6 +56,7 @@ final class ArchitectureTest {
             "accessservicetokens",
             "accessapps",
             "explain",
+            "preview",
             "gatewayca",
             "sshcertificates");
 

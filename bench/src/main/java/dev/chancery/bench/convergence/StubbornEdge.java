@@ -11,6 +11,7 @@ import dev.chancery.trust.TrustBundle;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +42,7 @@ final class StubbornEdge implements AutoCloseable {
         };
         stream = new ControlStream(
                 membership::identity,
-                new ControlStream.Parts(lease, believer, "", "nowhere"),
+                new ControlStream.Parts(lease, believer, List::of, "", "nowhere"),
                 new Follower(believer, membership.believed(), System::nanoTime),
                 UUID.randomUUID());
         stream.start();

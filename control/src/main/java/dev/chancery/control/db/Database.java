@@ -1,7 +1,10 @@
 package dev.chancery.control.db;
 
 import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Callers may be virtual threads: native calls run on this package's own platform threads.
  */
 public final class Database implements AutoCloseable {
+    private static final ScopedValue<Consumer<Tx>> REHEARSAL = ScopedValue.newInstance();
+
     private final Engine engine;
     private final Backend backend;
 
@@ -68,7 +73,50 @@ public final class Database implements AutoCloseable {
      * @return what the function returned in the run that was committed, after it is durable and its hooks ran
      */
     public <T extends @Nullable Object> T write(Lane lane, Function<Tx, T> work) {
-        return backend.writer(lane).write(lane, new Member<>(work));
+        return REHEARSAL.isBound()
+                ? undone(lane, work, REHEARSAL.get())
+                : backend.writer(lane).write(lane, new Member<>(work));
+    }
+
+    /**
+     * Does something without keeping any of its writes: each runs as it would, and is undone.
+     *
+     * @param work runs on this thread; its writes, each for itself, see what was committed and not each other
+     * @param before sees the state each write leads to, in its transaction, before it is undone; may run more than once
+     * @return what the work returned
+     */
+    public static <T> T rehearse(Supplier<T> work, Consumer<Tx> before) {
+        return ScopedValue.where(REHEARSAL, before).call(work::get);
+    }
+
+    private <T extends @Nullable Object> T undone(Lane lane, Function<Tx, T> work, Consumer<Tx> before) {
+        AtomicReference<@Nullable Made<T>> made = new AtomicReference<>();
+        try {
+            backend.writer(lane).write(lane, new Member<@Nullable Object>(tx -> {
+                made.set(new Made<>(work.apply(tx)));
+                before.accept(tx);
+                throw new Undone();
+            }));
+            throw new IllegalStateException("a rehearsed write was kept");
+        } catch (Undone done) {
+            @Nullable Made<T> last = made.get();
+            if (last == null) {
+                throw new IllegalStateException("a write was undone that was never made", done);
+            }
+            return last.value;
+        }
+    }
+
+    /** What a rehearsed write returned. */
+    private record Made<T extends @Nullable Object>(T value) {}
+
+    /** Has a rehearsed write undone. */
+    private static final class Undone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Undone() {
+            super("a rehearsed write is undone", null, false, false);
+        }
     }
 
     /** Finishes writes already queued, then lets go of every connection. */

@@ -83,6 +83,17 @@ public final class Trust {
         });
     }
 
+    /**
+     * What changed after a revision of this lineage, as a transaction sees it: also what that itself changed.
+     *
+     * @return empty if nothing did, or the log no longer reaches back so far
+     */
+    public static List<Change> changesSince(Tx tx, Revision from) {
+        return TrustHead.read(tx).revision().lineage().equals(from.lineage())
+                ? TrustLog.since(tx, from.number()).map(TrustLog.Since::changes).orElse(List.of())
+                : List.of();
+    }
+
     private static Delta delta(Revision from, TrustLog.Since since, TrustHead.Position head) {
         List<Change> changes = since.changes();
         return new Delta(from.number(), since.base(), head.revision(), head.digest(), changes);

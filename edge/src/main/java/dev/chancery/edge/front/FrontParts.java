@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param clock for the validity of certificates
  * @param nanos a monotonic clock, for deadlines
  * @param access asks who makes a request where applications are
+ * @param sightings told whom it let in
  */
 public record FrontParts(
         Supplier<Belief> belief,
@@ -22,4 +23,5 @@ public record FrontParts(
         InstantSource clock,
         LongSupplier nanos,
         AccessGate access,
+        Sightings sightings,
         FrontMeters meters) {}

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Passage {
     private static final Logger LOG = LoggerFactory.getLogger(Passage.class);
+    /** How often one connection says that its client is there. */
+    private static final long SIGHTING_SECONDS = 5;
+
     private static final Decision MISDIRECTED = new Decision.Turn(Answer.of(Reason.MISDIRECTED));
     private static final Decision NO_LEASE = new Decision.Turn(Answer.of(Reason.NO_LEASE));
     private static final Refusal NONE_SHOWN =
@@ -39,6 +42,7 @@ final class Passage {
     private Decision pass = MISDIRECTED;
     private @Nullable Standing standing;
     private @Nullable Decision admitted;
+    private long nextSighting;
 
     private @Nullable Guest last;
 
@@ -140,10 +144,16 @@ final class Passage {
             standing = belief.standing(site.said(), chain, now);
             admitted = null;
         }
-        return switch (standing) {
+        @Nullable
+        Refusal refusal = switch (standing) {
             case Standing.Good good -> Judge.status(site.said(), good, belief.status(), now);
             case Standing.Bad(Refusal why) -> why;
         };
+        if (refusal == null && now.getEpochSecond() >= nextSighting) {
+            nextSighting = now.getEpochSecond() + SIGHTING_SECONDS;
+            parts.sightings().saw(chain, site.said().hostname(), now);
+        }
+        return refusal;
     }
 
     /** With time alone: what has expired may have another path, and what was not yet valid may be. */

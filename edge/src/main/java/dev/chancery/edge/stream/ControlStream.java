@@ -19,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -44,6 +45,10 @@ public final class ControlStream implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     /** How often an edge without a lease asks for one. */
     private static final Duration ASK = Duration.ofMillis(250);
+    /** How often an edge tells which clients it let in. */
+    private static final Duration TELL = Duration.ofSeconds(3);
+
+    private static final int SIGHTINGS_IN_A_PART = 200;
     /** How often an edge that waits for nothing else looks at its clock. */
     private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -59,10 +64,16 @@ public final class ControlStream implements AutoCloseable {
      * What the stream works with.
      *
      * @param lease what control's grants go to
+     * @param sightings takes the clients that were let in since the last time
      * @param network which network the edge serves, such as {@code china}; "" for the one everybody has
      * @param address where the edge listens for clients
      */
-    public record Parts(HeldLease lease, Believer believer, String network, String address) {}
+    public record Parts(
+            HeldLease lease,
+            Believer believer,
+            Supplier<List<FromEdge.Sighting>> sightings,
+            String network,
+            String address) {}
 
     /**
      * @param identity who the edge is; asked at every coming, because certificates are renewed
@@ -138,6 +149,7 @@ public final class ControlStream implements AutoCloseable {
         private @Nullable HttpRequestWriter out;
         private long renewal;
         private long lastAsked = Long.MIN_VALUE;
+        private long lastTold = parts.lease.sending().nanos();
         private Duration every = ASK;
         private boolean wasTold;
 
@@ -178,6 +190,7 @@ public final class ControlStream implements AutoCloseable {
             while (!closing) {
                 over = lapse(over);
                 askInTime();
+                tellSightings();
                 Heard next = heard.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                 if (next == null) {
                     continue;
@@ -213,6 +226,18 @@ public final class ControlStream implements AutoCloseable {
                             ask();
                         }
                     });
+            }
+        }
+
+        private void tellSightings() {
+            long now = parts.lease.sending().nanos();
+            if (now - lastTold < TELL.toNanos()) {
+                return;
+            }
+            lastTold = now;
+            List<FromEdge.Sighting> sightings = parts.sightings.get();
+            for (int from = 0; from < sightings.size(); from += SIGHTINGS_IN_A_PART) {
+                say(new FromEdge.Seen(sightings.subList(from, Math.min(from + SIGHTINGS_IN_A_PART, sightings.size()))));
             }
         }
 

@@ -51,10 +51,12 @@ public final class ControlledEdge implements AutoCloseable {
                 new ControlStream.Parts(
                         lease,
                         believer,
+                        edge.sightings()::take,
                         network == Network.GLOBAL ? "" : network.name().toLowerCase(Locale.ROOT),
                         address.getAddress().getHostAddress() + ":" + address.getPort()),
                 follower,
                 instance);
+        edge.sightings().begin();
         stream.start();
         return new ControlledEdge(edge, stream, membership, lease);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chancery.control.preview;
+
+import org.jspecify.annotations.NullMarked;
