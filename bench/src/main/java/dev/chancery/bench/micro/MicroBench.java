@@ -1,6 +1,7 @@
 package dev.chancery.bench.micro;
 
 import java.util.List;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -16,9 +17,10 @@ public final class MicroBench {
      * @param arguments at most one: a regular expression over the benchmarks' names
      */
     public static void run(List<String> arguments) throws RunnerException {
-        String include = arguments.isEmpty() ? HotPath.class.getSimpleName() : arguments.getFirst();
+        String include = arguments.isEmpty() ? ".*" : arguments.getFirst();
         new Runner(new OptionsBuilder()
                         .include(include)
+                        .addProfiler(GCProfiler.class)
                         .jvmArgsAppend(
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",

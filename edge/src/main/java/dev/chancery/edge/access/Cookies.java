@@ -24,19 +24,30 @@ final class Cookies {
             while (from < field.length() && values.size() < most) {
                 int semicolon = field.indexOf(';', from);
                 int to = semicolon < 0 ? field.length() : semicolon;
-                add(field.substring(from, to), name, values);
+                add(field, from, to, name, values);
                 from = to + 1;
             }
         }
         return values;
     }
 
-    private static void add(String pair, String name, List<String> values) {
-        int equals = pair.indexOf('=');
-        if (equals >= 0 && pair.substring(0, equals).strip().equals(name)) {
-            String value = pair.substring(equals + 1).strip();
+    private static void add(String field, int from, int to, String name, List<String> values) {
+        int begin = from;
+        while (begin < to && isBlank(field.charAt(begin))) {
+            begin++;
+        }
+        int equals = begin + name.length();
+        while (equals < to && isBlank(field.charAt(equals))) {
+            equals++;
+        }
+        if (equals < to && field.startsWith(name, begin) && field.charAt(equals) == '=') {
+            String value = field.substring(equals + 1, to).strip();
             boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
             values.add(quoted ? value.substring(1, value.length() - 1) : value);
         }
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 }

@@ -2,11 +2,13 @@ package dev.chancery.edge.belief;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chancery.trust.AccessEntry;
 import dev.chancery.trust.AuthorityId;
 import dev.chancery.trust.Change;
 import dev.chancery.trust.Hostname;
 import dev.chancery.trust.TrustBundle;
 import dev.chancery.trust.TrustEntry;
+import dev.chancery.trust.access.AccessAccount;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -70,5 +72,29 @@ final class ServedConfigTest {
         assertThat(site(Network.GLOBAL, CHINA).origin()).isNull();
         assertThat(site(Network.GLOBAL, CHINA).forwarding()).isEqualTo(new Forwarding(true, true, false));
         assertThat(site(Network.GLOBAL, ELSEWHERE).forwarding().any()).isFalse();
+    }
+
+    @Test
+    void anAuthDomainIsServedWhetherItIsRoutedOrNot() {
+        Hostname unrouted = new Hostname("auth.example.test");
+        TrustBundle bundle = TrustBundle.EMPTY.with(List.of(
+                Change.put(new TrustEntry.Route(ELSEWHERE, URI.create("http://origin.test"))),
+                Change.put(organization("0", unrouted)),
+                Change.put(organization("1", ELSEWHERE))));
+        ServedSites sites = ServedConfig.of(
+                bundle.config(),
+                _ -> Optional.of(new ServerIdentity("id", "chain", new byte[0])),
+                Network.GLOBAL,
+                "");
+        for (Hostname each : List.of(unrouted, ELSEWHERE)) {
+            ServedSite site = Objects.requireNonNull(sites.find(each.ascii()));
+            assertThat(site.access()).isEqualTo(ServedSite.Access.AUTH_DOMAIN);
+            assertThat(site.guarded()).isFalse();
+        }
+    }
+
+    private static AccessEntry.Organization organization(String digit, Hostname authDomain) {
+        return new AccessEntry.Organization(
+                new AccessAccount(digit.repeat(32)), URI.create("https://" + authDomain), "People", null);
     }
 }
