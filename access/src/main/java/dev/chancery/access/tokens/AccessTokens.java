@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.chancery.control.accessplane.TokenKeys;
 import dev.chancery.control.principal.AccountId;
@@ -59,18 +60,22 @@ public final class AccessTokens {
 
     private String sign(AccountId account, JOSEObjectType type, Map<String, Object> claims) {
         TokenKeys.Signer signer = keys.signer(account);
-        JWSObject object = new JWSObject(
-                new JWSHeader.Builder(JWSAlgorithm.RS256)
-                        .keyID(signer.id().hex())
-                        .type(type)
-                        .build(),
-                new Payload(claims));
         try {
+            JWSObject object = new JWSObject(header(signer.id().hex(), type), new Payload(claims));
             object.sign(new DelegatedSigner(signer.key()));
-        } catch (JOSEException e) {
+            return object.serialize();
+        } catch (JOSEException | ParseException e) {
             throw new IllegalStateException("An RSA key signs RS256.", e);
         }
-        return object.serialize();
+    }
+
+    /**
+     * By name ascending: cloudflared reads a token it kept and writes it anew before it sends it, its header in Go's order of
+     * names, so that in any other the signature would be worth nothing.
+     */
+    private static JWSHeader header(String kid, JOSEObjectType type) throws ParseException {
+        return JWSHeader.parse(Base64URL.encode(
+                "{\"alg\":\"RS256\",\"kid\":\"%s\",\"typ\":\"%s\"}".formatted(kid, type.getType())));
     }
 
     /**

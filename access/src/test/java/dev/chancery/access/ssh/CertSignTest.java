@@ -192,6 +192,10 @@ final class CertSignTest extends OnSqlite {
         certificate(app, publicKey, good);
         SignedJWT jwt = SignedJWT.parse(good);
         JWTClaimsSet claims = jwt.getJWTClaimsSet();
+        // As cloudflared writes it anew before it sends it: names ascending, nothing between.
+        assertThat(jwt.getHeader().toBase64URL().decodeToString())
+                .isEqualTo("{\"alg\":\"RS256\",\"kid\":\"%s\",\"typ\":\"JWT\"}"
+                        .formatted(jwt.getHeader().getKeyID()));
 
         unauthorized(ask(app, publicKey, new PlainJWT(claims).serialize(), app.issuer()));
         SignedJWT byMac = new SignedJWT(
