@@ -235,8 +235,8 @@ public record Control(
     /** Families whose changes edges must hear of: their callers may wait until that is so, or ask first what it would do. */
     private static List<Endpoints> waiting(List<Endpoints> families, Ground ground) {
         EnforcedWait wait = new EnforcedWait(ground.edges().enforcement()::await);
-        DryRunEndpoints dryRun =
-                new DryRunEndpoints(new ShutOut(ground.database(), ground.edges().current(), ground.clock()));
+        DryRunEndpoints dryRun = new DryRunEndpoints(
+                new ShutOut(ground.database(), ground.edges().current(), ground.clock()));
         return families.stream().map(wait::behind).map(dryRun::before).toList();
     }
 }

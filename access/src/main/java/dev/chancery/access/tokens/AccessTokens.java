@@ -74,8 +74,8 @@ public final class AccessTokens {
      * names, so that in any other the signature would be worth nothing.
      */
     private static JWSHeader header(String kid, JOSEObjectType type) throws ParseException {
-        return JWSHeader.parse(Base64URL.encode(
-                "{\"alg\":\"RS256\",\"kid\":\"%s\",\"typ\":\"%s\"}".formatted(kid, type.getType())));
+        return JWSHeader.parse(
+                Base64URL.encode("{\"alg\":\"RS256\",\"kid\":\"%s\",\"typ\":\"%s\"}".formatted(kid, type.getType())));
     }
 
     /**

@@ -114,7 +114,8 @@ public class AccessAtEdge {
                     id, "", AccessPolicy.Effect.ALLOW, new RuleSet(List.of(rule(i)), List.of(), List.of()), null)));
             entries.add(new AccessEntry.Group(
                     new UUID(3, i),
-                    new RuleSet(List.of(new Rule.Email(address(i)), new Rule.EmailDomain("d" + i)), List.of(), List.of())));
+                    new RuleSet(
+                            List.of(new Rule.Email(address(i)), new Rule.EmailDomain("d" + i)), List.of(), List.of())));
         }
         entries.add(new AccessEntry.Application(new AccessApplication(
                 new UUID(1, 1),
@@ -182,10 +183,11 @@ public class AccessAtEdge {
         long now = Instant.now().getEpochSecond();
         String text = part("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"" + kid + "\"}")
                 + "."
-                + part(("{\"aud\":[\"%s\"],\"email\":\"%s\",\"exp\":%d,\"iat\":%d,\"nbf\":%d,\"iss\":\"%s\",\"type\":\"app\","
-                                + "\"identity_nonce\":\"0123456789\",\"sub\":\"00000000-0000-4000-8000-000000000000\","
-                                + "\"country\":\"XX\"}")
-                        .formatted(AUD, email, now + 86_400, now, now, ISSUER));
+                + part(
+                        ("{\"aud\":[\"%s\"],\"email\":\"%s\",\"exp\":%d,\"iat\":%d,\"nbf\":%d,\"iss\":\"%s\",\"type\":\"app\","
+                                        + "\"identity_nonce\":\"0123456789\",\"sub\":\"00000000-0000-4000-8000-000000000000\","
+                                        + "\"country\":\"XX\"}")
+                                .formatted(AUD, email, now + 86_400, now, now, ISSUER));
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(keys.getPrivate());
         signature.update(text.getBytes(StandardCharsets.US_ASCII));

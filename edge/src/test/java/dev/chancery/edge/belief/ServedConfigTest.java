@@ -82,10 +82,7 @@ final class ServedConfigTest {
                 Change.put(organization("0", unrouted)),
                 Change.put(organization("1", ELSEWHERE))));
         ServedSites sites = ServedConfig.of(
-                bundle.config(),
-                _ -> Optional.of(new ServerIdentity("id", "chain", new byte[0])),
-                Network.GLOBAL,
-                "");
+                bundle.config(), _ -> Optional.of(new ServerIdentity("id", "chain", new byte[0])), Network.GLOBAL, "");
         for (Hostname each : List.of(unrouted, ELSEWHERE)) {
             ServedSite site = Objects.requireNonNull(sites.find(each.ascii()));
             assertThat(site.access()).isEqualTo(ServedSite.Access.AUTH_DOMAIN);
