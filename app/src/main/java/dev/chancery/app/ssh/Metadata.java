@@ -44,7 +44,7 @@ record Metadata(Site authDomain, String audience) {
         try {
             SignedJWT metadata = SignedJWT.parse(text);
             JWTClaimsSet claims = metadata.getJWTClaimsSet();
-            Site authDomain = Site.parse(claims.getStringClaim("auth_domain"));
+            Site authDomain = Site.parse(String.valueOf(claims.getStringClaim("auth_domain")));
             verify(metadata, authDomain, web);
             check(claims, site, clock);
             return new Metadata(authDomain, audience(claims));

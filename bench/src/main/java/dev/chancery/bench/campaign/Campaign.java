@@ -38,6 +38,9 @@ public final class Campaign {
             List<String> options = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
             System.exit(
                     switch (arguments.length == 0 ? "" : arguments[0]) {
+                        case "cloudflared" ->
+                            CloudflaredCampaign.run(Path.of(
+                                    Options.parse(options, Set.of("binary")).text("binary", "cloudflared")));
                         case "kill" -> kill(Options.parse(options, Set.of("seed", "engine", "kills", "minutes")));
                         case "settings" ->
                             settings(Options.parse(options, Set.of("seed", "engine", "rounds", "writers")));
@@ -46,6 +49,7 @@ public final class Campaign {
                         case "edges" ->
                             edges(Options.parse(options, Set.of("seed", "engine", "schedules", "edges", "minutes")));
                         default -> throw new IllegalArgumentException("""
+                                    ./dev campaign cloudflared --binary FILE
                                     ./dev campaign kill --seed S [--engine sqlite|postgresql] [--kills 200]
                                     ./dev campaign settings --seed S [--engine sqlite|postgresql] [--rounds 1000]
                                     ./dev campaign histories --seed S [--engine sqlite|postgresql] [--rounds 10]
