@@ -57,7 +57,8 @@ public final class KrlFile {
     }
 
     private static void requireSafe(URI url) {
-        boolean safe = "https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && url.getHost() != null && isHere(url.getHost()));
+        boolean safe = "https".equals(url.getScheme())
+                || ("http".equals(url.getScheme()) && url.getHost() != null && isHere(url.getHost()));
         if (!safe) {
             throw new SshFailed("%s (expected: https, because a revocation list is not signed)".formatted(url));
         }
