@@ -49,7 +49,13 @@ final class CertSignBench {
         Product.Plan measured = Product.Plan.measured(folder.resolve("product"), "");
         Product.Plan plan = new Product.Plan(
                 measured.folder(),
-                List.of("--roles", "access", "--access-listen", "127.0.0.1:" + access.getPort()),
+                List.of(
+                        "--roles",
+                        "access",
+                        "--access-listen",
+                        "127.0.0.1:" + access.getPort(),
+                        "--edge-public-port",
+                        "443"),
                 measured.environment(),
                 measured.pinned());
         SshTokens.Application application;
