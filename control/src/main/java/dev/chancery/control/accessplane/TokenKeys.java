@@ -5,7 +5,7 @@ import dev.chancery.control.accesskeys.AccessKeyring;
 import dev.chancery.control.principal.AccountId;
 import dev.chancery.control.refusal.Refusal;
 import dev.chancery.pki.SubjectPublicKey;
-import dev.chancery.trust.TokenKeyId;
+import dev.chancery.trust.access.Kid;
 import java.util.List;
 
 /** The keys an account's tokens are signed with. */
@@ -18,7 +18,7 @@ public final class TokenKeys {
      * @param id what tokens call it
      * @param key the key, open; RSA
      */
-    public record Signer(TokenKeyId id, SigningKey key) {}
+    public record Signer(Kid id, SigningKey key) {}
 
     /**
      * A key whose signatures are believed.
@@ -26,7 +26,7 @@ public final class TokenKeys {
      * @param id what tokens call it
      * @param key its public half; RSA
      */
-    public record Verifier(TokenKeyId id, SubjectPublicKey key) {}
+    public record Verifier(Kid id, SubjectPublicKey key) {}
 
     public TokenKeys(AccessKeyring keyring) {
         this.keyring = keyring;
@@ -39,13 +39,13 @@ public final class TokenKeys {
      */
     public Signer signer(AccountId account) {
         AccessKeyring.Signer signer = keyring.signer(account);
-        return new Signer(TokenKeyId.of(signer.key().publicKey()), signer.key());
+        return new Signer(Kid.of(signer.key().publicKey()), signer.key());
     }
 
     /** The keys to believe: the one that signs, then those still believed; none before the first was made. */
     public List<Verifier> verifiers(AccountId account) {
         return keyring.verifiers(account).stream()
-                .map(verifier -> new Verifier(TokenKeyId.of(verifier.publicKey()), verifier.publicKey()))
+                .map(verifier -> new Verifier(Kid.of(verifier.publicKey()), verifier.publicKey()))
                 .toList();
     }
 }
