@@ -800,6 +800,35 @@ create table uploaded_crl (
     constraint uploaded_crl_pkey PRIMARY KEY (authority_id, place)
 );
 
+create table uploaded_ocsp_answer (
+    authority_id text not null,
+    serial text not null,
+    certificate bytea not null,
+    client text not null,
+    status text not null,
+    this_update bigint not null,
+    next_update bigint not null,
+    next_ask_on bigint not null,
+    wanted_on bigint not null,
+    constraint uploaded_ocsp_answer_pkey PRIMARY KEY (authority_id, serial),
+    constraint uploaded_ocsp_answer_status_check CHECK ((status = ANY (ARRAY['good'::text, 'revoked'::text, 'unknown'::text])))
+);
+CREATE INDEX uploaded_ocsp_answer_client ON public.uploaded_ocsp_answer USING btree (client);
+CREATE INDEX uploaded_ocsp_answer_due ON public.uploaded_ocsp_answer USING btree (next_ask_on);
+
+create table uploaded_ocsp_responder (
+    authority_id text not null,
+    account_id text not null,
+    family text not null,
+    url text,
+    created_on bigint not null,
+    failure text,
+    failed_on bigint,
+    constraint uploaded_ocsp_responder_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint uploaded_ocsp_responder_family_check CHECK ((family = ANY (ARRAY['mtls'::text, 'access'::text]))),
+    constraint uploaded_ocsp_responder_pkey PRIMARY KEY (authority_id)
+);
+
 create table zone (
     id text not null,
     account_id text not null,

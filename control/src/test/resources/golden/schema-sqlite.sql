@@ -873,6 +873,38 @@ CREATE TABLE uploaded_crl (
     primary key (authority_id, place)
 );
 
+CREATE TABLE uploaded_ocsp_answer (
+    authority_id text not null,
+    -- Lower-case hex, without leading zeros.
+    serial       text not null,
+    -- The certificate itself, DER, to ask about it again, and the fingerprint of the client that came with it: the same, or one below it.
+    certificate  blob not null,
+    client       text not null,
+    status       text not null check (status in ('good', 'revoked', 'unknown')),
+    this_update  bigint not null,
+    next_update  bigint not null,
+    next_ask_on  bigint not null,
+    wanted_on    bigint not null,
+    primary key (authority_id, serial)
+);
+
+CREATE INDEX uploaded_ocsp_answer_client on uploaded_ocsp_answer (client);
+
+CREATE INDEX uploaded_ocsp_answer_due on uploaded_ocsp_answer (next_ask_on);
+
+CREATE TABLE uploaded_ocsp_responder (
+    -- The certificate's id, and whose it is.
+    authority_id text not null primary key,
+    account_id   text not null references account (id),
+    family       text not null check (family in ('mtls', 'access')),
+    -- Null: the one each certificate names.
+    url          text,
+    created_on   bigint not null,
+    -- Why a question brought no answer last, as a sentence, and when; null if none failed.
+    failure      text,
+    failed_on    bigint
+);
+
 CREATE TABLE zone (
     id                  text not null primary key,
     account_id          text not null references account (id),

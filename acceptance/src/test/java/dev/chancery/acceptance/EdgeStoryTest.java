@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -242,9 +243,10 @@ final class EdgeStoryTest {
         return Files.readString(output);
     }
 
-    @Test
-    void anAccessRootLetsItsClientsInAndTheOriginHearsOfThemAndOfNobodyElse() throws IOException {
-        String hostname = routed("vpn");
+    /** A laptop's certificate of a root that was uploaded for Access at a hostname. */
+    private record Laptop(OpenSsl.Pair root, Path leaf, String rootPath) {}
+
+    private Laptop laptop(String hostname) throws IOException {
         OpenSsl openssl = new OpenSsl(folder);
         OpenSsl.Pair root = openssl.selfSigned("root", true);
         Path request = openssl.request(OpenSsl.KeyKind.P256, "/CN=laptop");
@@ -258,23 +260,101 @@ final class EdgeStoryTest {
                         root.certificate().toString(),
                         "-CAkey",
                         root.key().toString(),
-                        "-CAcreateserial",
+                        "-set_serial",
+                        "0x0a",
                         "-days",
                         "30",
                         "-out",
                         leaf.toString())
                 .succeeded();
-        product.owner()
+        JsonNode uploaded = product.owner()
                 .post(
                         product.account() + "/access/certificates",
                         Map.of(
                                 "name",
-                                "laptops",
+                                hostname,
                                 "certificate",
                                 OpenSsl.read(root.certificate()),
                                 "associated_hostnames",
                                 List.of(hostname)))
                 .result(201);
+        return new Laptop(
+                root,
+                leaf,
+                product.account() + "/access/certificates/"
+                        + uploaded.path("id").asText());
+    }
+
+    private String[] as(Laptop laptop, String... more) {
+        List<String> options = new ArrayList<>(List.of(
+                "--cert",
+                laptop.leaf().toString(),
+                "--key",
+                folder.resolve("key.pem").toString()));
+        options.addAll(List.of(more));
+        return options.toArray(String[]::new);
+    }
+
+    /** A CA's responder, by {@code openssl ocsp}, to which the laptop's certificate has this state. */
+    private Process responder(Laptop laptop, int port, String state) throws Exception {
+        Path index = Files.writeString(
+                folder.resolve("index.txt"), state.replace('|', '\t') + "\t0A\tunknown\t/CN=laptop\n");
+        Process process = new ProcessBuilder(
+                        "openssl",
+                        "ocsp",
+                        "-port",
+                        Integer.toString(port),
+                        "-ndays",
+                        "1",
+                        "-index",
+                        index.toString(),
+                        "-CA",
+                        laptop.root().certificate().toString(),
+                        "-rsigner",
+                        laptop.root().certificate().toString(),
+                        "-rkey",
+                        laptop.root().key().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("ocsp.out").toFile())
+                .start();
+        await(() -> Files.readString(folder.resolve("ocsp.out")).contains("ACCEPT"));
+        return process;
+    }
+
+    @Test
+    void aClientOfACaWithAnOcspResponderWaitsForItsWord() throws Exception {
+        String hostname = routed("ocsp");
+        Laptop laptop = laptop(hostname);
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        String url = "http://127.0.0.1:" + port + "/";
+        String responder = laptop.rootPath() + "/ocsp" + ENFORCED;
+        product.owner().put(responder, Map.of("url", url)).result();
+        assertThat(curl(hostname, as(laptop, "-H", "Accept: application/json")))
+                .as("nobody is there to ask")
+                .contains("\"reason\":\"status_pending\"")
+                .contains("status=403");
+        Process good = responder(laptop, port, "V|351231235959Z|");
+        assertThat(curl(hostname, as(laptop))).contains("status=200");
+        good.destroy();
+        good.waitFor();
+        Process bad = responder(laptop, port, "R|351231235959Z|260101000000Z");
+        product.owner().put(responder, Map.of("url", url + "anew")).result();
+        assertThat(curl(hostname, as(laptop, "-H", "Accept: application/json")))
+                .contains("\"reason\":\"revoked\"")
+                .contains("status=403");
+        bad.destroy();
+        bad.waitFor();
+        product.owner().delete(responder).result();
+        assertThat(curl(hostname, as(laptop))).contains("status=200");
+    }
+
+    @Test
+    void anAccessRootLetsItsClientsInAndTheOriginHearsOfThemAndOfNobodyElse() throws IOException {
+        String hostname = routed("vpn");
+        Laptop laptop = laptop(hostname);
         product.owner()
                 .put(
                         product.account() + "/access/certificates/settings" + ENFORCED,
@@ -288,22 +368,14 @@ final class EdgeStoryTest {
                                         "client_certificate_forwarding",
                                         true))))
                 .result(202);
-        String sha256 = openssl.run("x509", "-in", leaf.toString(), "-noout", "-fingerprint", "-sha256")
+        String sha256 = new OpenSsl(folder)
+                .run("x509", "-in", laptop.leaf().toString(), "-noout", "-fingerprint", "-sha256")
                 .succeeded()
                 .strip()
                 .replaceAll(".*=", "")
                 .replace(":", "")
                 .toLowerCase(Locale.ROOT);
-        String heard = curl(
-                hostname,
-                "--cert",
-                leaf.toString(),
-                "--key",
-                folder.resolve("key.pem").toString(),
-                "-H",
-                "Cf-Client-Cert-Sha256: forged",
-                "-H",
-                "Client-Cert: :forged:");
+        String heard = curl(hostname, as(laptop, "-H", "Cf-Client-Cert-Sha256: forged", "-H", "Client-Cert: :forged:"));
         assertThat(heard)
                 .contains("status=200")
                 .contains("cf-client-cert-sha256: " + sha256)

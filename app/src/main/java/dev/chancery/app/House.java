@@ -173,6 +173,7 @@ final class House implements AutoCloseable {
                 running -> chores.every(Duration.ofHours(1), "renew the edge's certificate", running::renewInTime));
         chores.every(Duration.ofMinutes(10), "renew local certificates", control.localRenewal()::run);
         chores.every(Duration.ofMinutes(1), "fetch revocation lists", control.crlFetcher()::run);
+        chores.every(Duration.ofSeconds(15), "ask OCSP responders again", control.ocspAsker()::run);
         chores.every(Duration.ofSeconds(5), "certify auth domains", control.authDomains()::run);
         chores.every(
                 Duration.ofMinutes(5),

@@ -33,13 +33,18 @@ import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.revocation.AnswerOcsp;
 import dev.chancery.control.revocation.OcspResponders;
 import dev.chancery.control.revocation.RevocationEndpoints;
+import dev.chancery.control.revocationlists.AskOcspResponders;
 import dev.chancery.control.revocationlists.Family;
 import dev.chancery.control.revocationlists.FetchRevocationLists;
+import dev.chancery.control.revocationlists.ForgetOcspResponder;
 import dev.chancery.control.revocationlists.ForgetRevocationLists;
 import dev.chancery.control.revocationlists.ListIntake;
+import dev.chancery.control.revocationlists.OcspResponderEndpoints;
 import dev.chancery.control.revocationlists.PutRevocationList;
+import dev.chancery.control.revocationlists.ReadOcspResponder;
 import dev.chancery.control.revocationlists.ReadRevocationLists;
 import dev.chancery.control.revocationlists.RevocationListEndpoints;
+import dev.chancery.control.revocationlists.SetOcspResponder;
 import dev.chancery.control.revocationlists.SubscribeToList;
 import dev.chancery.control.v4.Endpoints;
 import dev.chancery.control.v4.EnforcedWait;
@@ -49,7 +54,12 @@ import java.util.List;
 record CertificateFamilies(Ground ground) {
     List<Endpoints> api() {
         return List.of(
-                managedCas(), clientCertificates(), mtlsCertificates(), hostnameAssociations(), revocationLists());
+                managedCas(),
+                clientCertificates(),
+                mtlsCertificates(),
+                hostnameAssociations(),
+                revocationLists(),
+                ocspResponders());
     }
 
     List<Endpoints> open() {
@@ -104,6 +114,28 @@ record CertificateFamilies(Ground ground) {
                 new ForgetRevocationLists(database, ground.trust(), ground.audit()),
                 uploadedCas(),
                 accessCas());
+    }
+
+    private Endpoints ocspResponders() {
+        Database database = ground.database();
+        return new OcspResponderEndpoints(
+                new ReadOcspResponder(database),
+                new SetOcspResponder(database, ground.trust(), ground.audit(), ground.clock()),
+                new ForgetOcspResponder(database, ground.trust(), ground.audit()),
+                uploadedCas(),
+                accessCas());
+    }
+
+    /** Asks the OCSP responders of uploaded CAs. */
+    AskOcspResponders asker() {
+        return new AskOcspResponders(new AskOcspResponders.Means(
+                ground.database(),
+                ground.edges().current(),
+                ground.trust(),
+                ground.audit(),
+                ground.random(),
+                ground.clock(),
+                ground.rim().ticker()));
     }
 
     /** Fetches the revocation lists of uploaded CAs. */

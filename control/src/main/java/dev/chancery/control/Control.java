@@ -38,6 +38,7 @@ import dev.chancery.control.publishing.CurrentBundle;
 import dev.chancery.control.publishing.ServerKeys;
 import dev.chancery.control.revocation.CrlJob;
 import dev.chancery.control.revocation.CrlPublisher;
+import dev.chancery.control.revocationlists.AskOcspResponders;
 import dev.chancery.control.revocationlists.FetchRevocationLists;
 import dev.chancery.control.samlcertificates.AssertionKeys;
 import dev.chancery.control.samlcertificates.ExpiryRotation;
@@ -74,6 +75,7 @@ import java.util.stream.Stream;
  * @param localRenewal renews the local CA's server certificates in time
  * @param authDomains gives auth domains server certificates of the local CA
  * @param crlFetcher fetches the revocation lists of uploaded CAs
+ * @param ocspAsker asks the OCSP responders of uploaded CAs
  * @param localCa certifies the house's own servers
  * @param serverKeys releases the keys of server certificates to edges
  * @param assertionKeys opens what SAML assertions are encrypted to
@@ -101,6 +103,7 @@ public record Control(
         RenewLocalCertificates localRenewal,
         CertifyAuthDomains authDomains,
         FetchRevocationLists crlFetcher,
+        AskOcspResponders ocspAsker,
         LocalCa localCa,
         ServerKeys serverKeys,
         AssertionKeys assertionKeys,
@@ -170,7 +173,8 @@ public record Control(
                 new AccessFamilies(ground, List.of(applications.sshCertificatesOfPeople()));
         EdgeFamilies edge = new EdgeFamilies(ground);
         edge.settles().forEach(ground.edges().settlement()::add);
-        EdgeMeeting edges = EdgeMeeting.lay(ground, edge.serverKeys());
+        AskOcspResponders asker = certificates.asker();
+        EdgeMeeting edges = EdgeMeeting.lay(ground, edge.serverKeys(), asker);
         return new Control(
                 ground.authenticator(),
                 ground.directory(),
@@ -186,6 +190,7 @@ public record Control(
                 edge.renewal(),
                 edge.authDomains(),
                 certificates.fetcher(),
+                asker,
                 ground.localCa(),
                 edge.serverKeys(),
                 identity.assertionKeys(),

@@ -16,18 +16,20 @@ import dev.chancery.control.explain.ExplainEndpoints;
 import dev.chancery.control.explain.ExplainVerdict;
 import dev.chancery.control.preview.SeenClients;
 import dev.chancery.control.publishing.ServerKeys;
+import dev.chancery.control.revocationlists.AskOcspResponders;
 import dev.chancery.control.v4.Endpoints;
 import java.util.List;
 
 /** The edges: who they are, and where they meet control. */
 record EdgeMeeting(Ground ground, EdgePlane plane) {
-    static EdgeMeeting lay(Ground ground, ServerKeys keys) {
+    static EdgeMeeting lay(Ground ground, ServerKeys keys, AskOcspResponders asker) {
         EdgeGround edges = ground.edges();
         LeaseTimes times = LeaseTimes.byDefault();
         EdgeCa ca = new EdgeCa(ground.database(), ground.custody(), new LocalTls(ground.random()), ground.clock());
         JoinEdges join = new JoinEdges(
                 ground.database(), ca, ground.random(), ground.rim().ids(), ground.clock());
         EdgeWatch watch = new EdgeWatch(edges.register(), times, ground.rim().ticker()::read);
+        SeenClients seen = new SeenClients(ground.database(), ground.clock());
         EdgeSessions sessions = new EdgeSessions(
                 edges.register(),
                 watch,
@@ -39,7 +41,11 @@ record EdgeMeeting(Ground ground, EdgePlane plane) {
                         ground.trust(),
                         ground.audit(),
                         ground.clock()),
-                new SeenClients(ground.database(), ground.clock()));
+                (edge, clients) -> {
+                    seen.accept(edge, clients);
+                    asker.seen(clients.sightings());
+                },
+                asker::ask);
         edges.log().onPublish(sessions::wake);
         return new EdgeMeeting(ground, new EdgePlane(sessions, join, edges.trust()));
     }

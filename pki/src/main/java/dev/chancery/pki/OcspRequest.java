@@ -67,6 +67,15 @@ public record OcspRequest(List<CertId> certIds, Optional<Der> nonce) {
         return new OcspRequest(certIds, nonce);
     }
 
+    /** The question about one certificate, with this nonce, as {@code application/ocsp-request} carries it. */
+    public static Der encoded(CertId certId, Der nonce) {
+        byte[] extension = DerWriter.sequence(
+                Oids.OCSP_NONCE.encoded(), DerWriter.octetString(DerWriter.octetString(nonce.toByteArray())));
+        return Der.wrap(DerWriter.sequence(DerWriter.sequence(
+                DerWriter.sequence(DerWriter.sequence(certId.encoded().toByteArray())),
+                DerWriter.tlv(DerWriter.constructed(2), DerWriter.sequence(extension)))));
+    }
+
     private static List<CertId> certIds(DerReader list) throws DerException {
         List<CertId> certIds = new ArrayList<>(1);
         do {

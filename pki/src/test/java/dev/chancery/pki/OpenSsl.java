@@ -69,6 +69,14 @@ record OpenSsl(Path folder) {
         }
     }
 
+    String read(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Der der(String name) {
         try {
             return Der.of(Files.readAllBytes(folder.resolve(name)));

@@ -131,7 +131,16 @@ final class AccessCodec {
                 case TOKENS_REVOKED ->
                     new AccessEntry.TokensRevoked(
                             account(in), in.word(AccessEntry.TokenScope.class), in.text(), in.instant());
-                case AUTHORITY, BINDING, SETTINGS, RULES, ROUTE, SERVER_CERTIFICATE, REVOKED, REVOCATION_LIST ->
+                case AUTHORITY,
+                        BINDING,
+                        SETTINGS,
+                        RULES,
+                        ROUTE,
+                        SERVER_CERTIFICATE,
+                        REVOKED,
+                        REVOCATION_LIST,
+                        OCSP_RESPONDER,
+                        OCSP_ANSWER ->
                     throw new TrustFormatException("an entry of kind %s among those of Access".formatted(kind));
             };
         } catch (IllegalArgumentException e) {

@@ -83,6 +83,15 @@ public final class EntryCodec {
                         .instant(serials.thisUpdate())
                         .instantOrNull(serials.nextUpdate())
                         .list(serials.sorted(), WireWriter::number);
+            case TrustEntry.Responder(var authority) ->
+                out.u8(EntryKey.Kind.OCSP_RESPONDER.code()).authority(authority);
+            case TrustEntry.OcspAnswer(var authority, var serial, var status, var thisUpdate, var nextUpdate) ->
+                out.u8(EntryKey.Kind.OCSP_ANSWER.code())
+                        .authority(authority)
+                        .number(serial)
+                        .text(status.name())
+                        .instant(thisUpdate)
+                        .instant(nextUpdate);
         }
     }
 
@@ -103,6 +112,10 @@ public final class EntryCodec {
                         in.authority(),
                         new RevokedSerials(
                                 in.instant(), in.instantOrNull(), new HashSet<>(in.list(WireReader::number))));
+            case OCSP_RESPONDER -> new TrustEntry.Responder(in.authority());
+            case OCSP_ANSWER ->
+                new TrustEntry.OcspAnswer(
+                        in.authority(), in.number(), in.word(TrustEntry.OcspStatus.class), in.instant(), in.instant());
         };
     }
 

@@ -23,7 +23,9 @@ public record EntryKey(Kind kind, String name) implements Comparable<EntryKey> {
         SERVICE_TOKEN(22),
         TOKENS_REVOKED(23),
         REVOKED(32),
-        REVOCATION_LIST(33);
+        REVOCATION_LIST(33),
+        OCSP_RESPONDER(34),
+        OCSP_ANSWER(35);
 
         private final int code;
 

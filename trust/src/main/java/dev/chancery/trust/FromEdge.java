@@ -49,7 +49,7 @@ public sealed interface FromEdge {
     record Renew(long renewal) implements FromEdge {}
 
     /**
-     * A client was let in by its certificate.
+     * A client came with a certificate.
      *
      * @param chain as it sent it, leaf first, at least one
      */
@@ -59,10 +59,17 @@ public sealed interface FromEdge {
         }
     }
 
-    /** The clients seen since the last time, each once per hostname; one that keeps coming is told again after a while. */
+    /** The clients let in since the last time, each once per hostname; one that keeps coming is told again after a while. */
     record Seen(List<Sighting> sightings) implements FromEdge {
         public Seen {
             sightings = List.copyOf(sightings);
+        }
+    }
+
+    /** Clients whose requests wait for what the OCSP responders of their CAs say. */
+    record Asks(List<Sighting> clients) implements FromEdge {
+        public Asks {
+            clients = List.copyOf(clients);
         }
     }
 

@@ -220,8 +220,17 @@ public final class Judge {
         return null;
     }
 
-    /** An uploaded CA of whose revocations nobody told has none; one that told once has to go on telling. */
+    /** What the CA's list says, and its OCSP responder, where it has them: each must be fresh. */
     private static @Nullable Refusal listed(
+            Site site, Standing.Good standing, Standing.Lookup.Uploaded uploaded, Status status, Instant at) {
+        @Nullable Refusal byList = byList(site, standing, uploaded, status, at);
+        return byList != null || !status.hasResponder(uploaded.authority())
+                ? byList
+                : byResponder(site, standing, uploaded, status, at);
+    }
+
+    /** An uploaded CA of whose revocations nobody told has none; one that told once has to go on telling. */
+    private static @Nullable Refusal byList(
             Site site, Standing.Good standing, Standing.Lookup.Uploaded uploaded, Status status, Instant at) {
         @Nullable
         RevokedSerials list = status.revocationList(uploaded.authority()).orElse(null);
@@ -232,14 +241,33 @@ public final class Judge {
             return revoked(uploaded.certificate());
         }
         @Nullable Instant next = list.nextUpdate();
-        long grace = Duration.ofHours(1).toSeconds() * site.graceHours();
-        if (next != null && at.getEpochSecond() - next.getEpochSecond() > grace) {
+        return next == null ? null : stale(site, standing, next, at);
+    }
+
+    private static @Nullable Refusal byResponder(
+            Site site, Standing.Good standing, Standing.Lookup.Uploaded uploaded, Status status, Instant at) {
+        Certificate certificate = uploaded.certificate();
+        TrustEntry.@Nullable OcspAnswer answer = status.answer(uploaded.authority(), certificate.serial());
+        if (answer == null) {
             return new Refusal(
-                    Reason.STATUS_STALE,
-                    "The revocation data of the CA of " + standing.leaf().label() + " was to be renewed at " + next
-                            + " (expected: at most " + site.graceHours() + " hours ago).");
+                    Reason.STATUS_PENDING, certificate.label() + " waits for the word of its CA's OCSP responder.");
         }
-        return null;
+        return switch (answer.status()) {
+            case GOOD -> stale(site, standing, answer.nextUpdate(), at);
+            case REVOKED -> revoked(certificate);
+            case UNKNOWN ->
+                new Refusal(Reason.STATUS_UNKNOWN, certificate.label() + " is unknown to its CA's OCSP responder.");
+        };
+    }
+
+    private static @Nullable Refusal stale(Site site, Standing.Good standing, Instant next, Instant at) {
+        long grace = Duration.ofHours(1).toSeconds() * site.graceHours();
+        return at.getEpochSecond() - next.getEpochSecond() > grace
+                ? new Refusal(
+                        Reason.STATUS_STALE,
+                        standing.leaf().label() + " may be revoked: the revocation data of its CA was to be renewed at "
+                                + next + " (expected: at most " + site.graceHours() + " hours ago).")
+                : null;
     }
 
     private static Refusal revoked(Certificate certificate) {

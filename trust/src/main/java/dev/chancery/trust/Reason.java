@@ -40,7 +40,11 @@ public enum Reason {
     /** Revoked by its CA. */
     REVOKED,
     /** The revocation data of its CA is older than the hostname bears. */
-    STATUS_STALE;
+    STATUS_STALE,
+    /** The OCSP responder of its CA was not asked about it yet, or has not answered. */
+    STATUS_PENDING,
+    /** The OCSP responder of its CA does not know it. */
+    STATUS_UNKNOWN;
 
     static Reason of(PathFault.Kind kind) {
         return switch (kind) {

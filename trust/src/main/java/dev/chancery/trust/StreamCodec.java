@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class StreamCodec {
     /** The protocol this version speaks. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
     /** The longest message, in bytes. Snapshots are cut into parts far below it. */
     public static final int MAX_BYTES = 32 << 20;
 
@@ -90,16 +90,11 @@ public final class StreamCodec {
             case FromEdge.Refused(var revision, var reason) ->
                 out.u8(3).revision(revision).text(reason);
             case FromEdge.Renew(var renewal) -> out.u8(4).u64(renewal);
-            case FromEdge.Seen(var sightings) ->
-                out.u8(5)
-                        .list(
-                                sightings,
-                                (to, one) -> to.list(one.chain(), (inner, der) -> inner.bytes(der.toByteArray()))
-                                        .text(one.hostname().ascii())
-                                        .instant(one.lastSeen()));
+            case FromEdge.Seen(var sightings) -> out.u8(5).list(sightings, StreamCodec::write);
             case FromEdge.Revoked(var authority, var prefixes) ->
                 out.u8(6).authority(authority).list(prefixes, WireWriter::u64);
             case FromEdge.RevokedEnd() -> out.u8(7);
+            case FromEdge.Asks(var clients) -> out.u8(8).list(clients, StreamCodec::write);
         }
         return out.done();
     }
@@ -124,15 +119,24 @@ public final class StreamCodec {
             case 2 -> new FromEdge.Applied(in.revision(), in.digest(), in.u64(), in.duration());
             case 3 -> new FromEdge.Refused(in.revision(), in.text());
             case 4 -> new FromEdge.Renew(in.u64());
-            case 5 ->
-                new FromEdge.Seen(in.list(from -> new FromEdge.Sighting(
-                        from.list(inner -> Der.of(inner.bytes())), from.hostname(), from.instant())));
+            case 5 -> new FromEdge.Seen(in.list(StreamCodec::sighting));
             case 6 -> new FromEdge.Revoked(in.authority(), in.list(WireReader::u64));
             case 7 -> new FromEdge.RevokedEnd();
+            case 8 -> new FromEdge.Asks(in.list(StreamCodec::sighting));
             default -> throw new TrustFormatException("message %d from an edge".formatted(code));
         };
         in.end();
         return message;
+    }
+
+    private static void write(WireWriter out, FromEdge.Sighting sighting) {
+        out.list(sighting.chain(), (inner, der) -> inner.bytes(der.toByteArray()))
+                .text(sighting.hostname().ascii())
+                .instant(sighting.lastSeen());
+    }
+
+    private static FromEdge.Sighting sighting(WireReader in) throws TrustFormatException {
+        return new FromEdge.Sighting(in.list(inner -> Der.of(inner.bytes())), in.hostname(), in.instant());
     }
 
     /** Changes as the store keeps them beside their revision. */

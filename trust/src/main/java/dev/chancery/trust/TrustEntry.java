@@ -1,6 +1,7 @@
 package dev.chancery.trust;
 
 import dev.chancery.pki.Certificate;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -147,6 +148,39 @@ public sealed interface TrustEntry {
         @Override
         public EntryKey key() {
             return EntryKey.of(EntryKey.Kind.REVOCATION_LIST, authority.toString());
+        }
+    }
+
+    /** Clients of an uploaded CA are let in on the word of its OCSP responder only, and control asks it. */
+    record Responder(AuthorityId authority) implements Status {
+        @Override
+        public EntryKey key() {
+            return EntryKey.of(EntryKey.Kind.OCSP_RESPONDER, authority.toString());
+        }
+    }
+
+    /** What an OCSP responder says of a certificate (RFC 6960 section 2.2). The names are on the wire. */
+    enum OcspStatus {
+        /** Not revoked. */
+        GOOD,
+        /** Revoked. */
+        REVOKED,
+        /** None it knows. */
+        UNKNOWN
+    }
+
+    /**
+     * What the OCSP responder of an uploaded CA said of a certificate the CA issued.
+     *
+     * @param thisUpdate when that was known to be right
+     * @param nextUpdate when the responder has newer information
+     */
+    record OcspAnswer(
+            AuthorityId authority, BigInteger serial, OcspStatus status, Instant thisUpdate, Instant nextUpdate)
+            implements Status {
+        @Override
+        public EntryKey key() {
+            return EntryKey.of(EntryKey.Kind.OCSP_ANSWER, authority + " " + serial.toString(16));
         }
     }
 }

@@ -244,6 +244,39 @@ final class JudgeTest {
         assertRefused(judge(twice, leaf), Reason.REVOKED, "client");
     }
 
+    private static TrustEntry said(TrustEntry.OcspStatus status, Instant nextUpdate) {
+        return new TrustEntry.OcspAnswer(OWN_ID, BigInteger.TEN, status, NOW.minus(Duration.ofDays(1)), nextUpdate);
+    }
+
+    @Test
+    void whereACaHasAResponderItsWordIsWaitedForAndHasToBeFresh() {
+        Certificate leaf = OWN.leaf("client", BigInteger.TEN);
+        TrustBundle asked = own(new TrustEntry.Responder(OWN_ID));
+        assertRefused(judge(asked, leaf), Reason.STATUS_PENDING, "waits for the word");
+        TrustBundle good =
+                asked.with(List.of(Change.put(said(TrustEntry.OcspStatus.GOOD, NOW.plus(Duration.ofHours(1))))));
+        assertThat(judge(good, leaf).letsThrough()).isTrue();
+        Certificate other = OWN.leaf("other", BigInteger.TWO);
+        assertRefused(judge(good, other), Reason.STATUS_PENDING, "other");
+        Instant later = NOW.plus(Duration.ofHours(3));
+        assertRefused(judge(good, later, leaf), Reason.STATUS_STALE, "at most 0 hours");
+        TrustBundle lenient = good.with(List.of(Change.put(rules(TrustEntry.Mode.ENFORCE, 2))));
+        assertThat(judge(lenient, later, leaf).letsThrough()).isTrue();
+        assertRefused(judge(lenient, later.plusSeconds(1), leaf), Reason.STATUS_STALE, "at most 2 hours");
+        TrustBundle revoked =
+                good.with(List.of(Change.put(said(TrustEntry.OcspStatus.REVOKED, NOW.plus(Duration.ofHours(1))))));
+        assertRefused(judge(revoked, leaf), Reason.REVOKED, "client");
+        TrustBundle unknown =
+                good.with(List.of(Change.put(said(TrustEntry.OcspStatus.UNKNOWN, NOW.plus(Duration.ofHours(1))))));
+        assertRefused(judge(unknown, leaf), Reason.STATUS_UNKNOWN, "is unknown to");
+        TrustBundle listed = good.with(List.of(Change.put(list(NOW.plusSeconds(60), BigInteger.TEN))));
+        assertRefused(judge(listed, leaf), Reason.REVOKED, "client");
+        TrustBundle silent = good.with(List.of(
+                Change.take(new TrustEntry.Responder(OWN_ID)), Change.take(said(TrustEntry.OcspStatus.GOOD, NOW))));
+        assertThat(silent).isEqualTo(own());
+        assertThat(judge(silent, leaf).letsThrough()).isTrue();
+    }
+
     @Test
     void endsPathsAtIntermediatesOnlyWhereNoRootWasUploaded() {
         Certificate leaf = OWN.leaf("client", BigInteger.TEN);
@@ -300,6 +333,6 @@ final class JudgeTest {
             codes.add(kind.code());
         }
         assertThat(Stream.of(Reason.values()).map(Reason::code).filter(code -> !codes.contains(code)))
-                .containsExactly("no_certificate", "revoked", "status_stale");
+                .containsExactly("no_certificate", "revoked", "status_stale", "status_pending", "status_unknown");
     }
 }

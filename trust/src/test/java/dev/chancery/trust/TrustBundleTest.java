@@ -51,7 +51,14 @@ final class TrustBundleTest {
                 new TrustEntry.Revoked(CA, 0x0102030405060708L),
                 new TrustEntry.RevocationList(
                         OTHER,
-                        new RevokedSerials(Instant.EPOCH, null, Set.of(BigInteger.TEN, BigInteger.TWO.pow(150))))));
+                        new RevokedSerials(Instant.EPOCH, null, Set.of(BigInteger.TEN, BigInteger.TWO.pow(150)))),
+                new TrustEntry.Responder(OTHER),
+                new TrustEntry.OcspAnswer(
+                        OTHER,
+                        BigInteger.TWO.pow(150),
+                        TrustEntry.OcspStatus.UNKNOWN,
+                        Instant.EPOCH,
+                        Instant.EPOCH.plusSeconds(60))));
         every.addAll(AccessEntryTest.oneOfEachKind(root.publicKey()));
     }
 

@@ -42,7 +42,7 @@ final class StubbornEdge implements AutoCloseable {
         };
         stream = new ControlStream(
                 membership::identity,
-                new ControlStream.Parts(lease, believer, List::of, "", "nowhere"),
+                new ControlStream.Parts(lease, believer, List::of, List::of, "", "nowhere"),
                 new Follower(believer, membership.believed(), System::nanoTime),
                 UUID.randomUUID());
         stream.start();

@@ -10,6 +10,7 @@ import dev.chancery.control.principal.ZoneId;
 import dev.chancery.control.publishing.Publication;
 import dev.chancery.control.publishing.Published;
 import dev.chancery.control.publishing.UploadedLists;
+import dev.chancery.control.publishing.UploadedResponders;
 import dev.chancery.control.refusal.Refusal;
 import dev.chancery.trust.AuthorityId;
 import java.time.InstantSource;
@@ -51,6 +52,7 @@ public final class DeleteAccessCertificate {
         }
         store.delete(tx, id, clock.instant());
         UploadedLists.forget(tx, new AuthorityId(id.uuid()));
+        UploadedResponders.forget(tx, new AuthorityId(id.uuid()));
         audit.record(
                 tx,
                 view.entry(Action.DELETE, ObjectKind.ACCESS_CERTIFICATE, id.toString())

@@ -145,7 +145,9 @@ public final class Told {
                     SERVER_CERTIFICATE,
                     ACCESS_PLANE,
                     REVOKED,
-                    REVOCATION_LIST -> throw new IllegalStateException(key + " is not of Access's tables");
+                    REVOCATION_LIST,
+                    OCSP_RESPONDER,
+                    OCSP_ANSWER -> throw new IllegalStateException(key + " is not of Access's tables");
         };
     }
 

@@ -15,6 +15,7 @@ public enum ObjectKind {
     HOSTNAME_ASSOCIATIONS("hostname_associations"),
     CUSTOM_CERTIFICATE("custom_certificate"),
     REVOCATION_LIST("revocation_list"),
+    OCSP_RESPONDER("ocsp_responder"),
     EDGE_ROUTE("edge_route"),
     EDGE_RULES("edge_rules"),
     ACCESS_APPLICATION("access_application"),

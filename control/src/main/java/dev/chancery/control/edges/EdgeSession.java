@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,10 @@ public final class EdgeSession {
     private static final int LEAVES_IN_A_PART = 50_000;
     /** An edge that says so much more than is taken from it is no edge of ours. */
     private static final int MOST_WAITING = 10_000;
+    /** How often an edge that refused the whole asks for its lease in vain before it is told the whole again: at first, and at most. */
+    private static final int FIRST_ASKED = 4;
+
+    private static final int MOST_ASKED = 240;
 
     private final EdgeId edge;
     private final Outbox out;
@@ -50,6 +55,9 @@ public final class EdgeSession {
     private @Nullable Believed told;
 
     private boolean toldWhole;
+    private boolean refusedWhole;
+    private int asked;
+    private int toBeAsked = FIRST_ASKED;
 
     /**
      * What a session works with.
@@ -57,6 +65,7 @@ public final class EdgeSession {
      * @param keys of server certificates
      * @param revocations revokes what edges believe revoked and the database forgot
      * @param seen told which client identities an edge saw
+     * @param asks told which clients wait for what the OCSP responders of their CAs say; it must return at once
      */
     record Means(
             EdgeRegister register,
@@ -64,7 +73,8 @@ public final class EdgeSession {
             ServerKeys keys,
             LeaseTimes times,
             HandedOverRevocations revocations,
-            BiConsumer<EdgeId, FromEdge.Seen> seen) {}
+            BiConsumer<EdgeId, FromEdge.Seen> seen,
+            Consumer<List<FromEdge.Sighting>> asks) {}
 
     EdgeSession(EdgeId edge, Outbox out, Means means) {
         this.edge = edge;
@@ -134,6 +144,7 @@ public final class EdgeSession {
             case FromEdge.Refused refused -> refused(refused);
             case FromEdge.Renew(var renewal) -> renew(renewal);
             case FromEdge.Seen sightings -> means.seen().accept(edge, sightings);
+            case FromEdge.Asks(var clients) -> means.asks().accept(clients);
             case FromEdge.Revoked(var authority, var prefixes) -> handedOver.add(authority, prefixes);
             case FromEdge.RevokedEnd end -> handedOver();
         }
@@ -191,9 +202,8 @@ public final class EdgeSession {
     }
 
     private void applied(FromEdge.Applied applied) {
-        // Who believes something else after it was told the whole would do so again: until there is something new.
-        if (!register.applied(edge, instance(), applied) && !toldWhole) {
-            snapshot();
+        if (!register.applied(edge, instance(), applied)) {
+            tellAgain();
         }
     }
 
@@ -206,8 +216,14 @@ public final class EdgeSession {
                 .addKeyValue("revision", refused.revision())
                 .addKeyValue("reason", refused.reason())
                 .log("an edge refused a revision");
-        // Who refuses the whole of it would refuse it again: until there is something new to tell.
-        if (!toldWhole) {
+        tellAgain();
+    }
+
+    /** Who does not take the whole would not take it again at once: later, when what is in its way may have gone. */
+    private void tellAgain() {
+        if (toldWhole) {
+            refusedWhole = true;
+        } else {
             snapshot();
         }
     }
@@ -220,6 +236,14 @@ public final class EdgeSession {
         };
         out.send(refusal.<ToEdge>map(reason -> new ToEdge.LeaseDenied(renewal, reason))
                 .orElseGet(() -> new ToEdge.LeaseGranted(renewal, means.times().lease())));
+        if (refusal.isEmpty()) {
+            asked = 0;
+            toBeAsked = FIRST_ASKED;
+        } else if (refusedWhole && ++asked >= toBeAsked) {
+            asked = 0;
+            toBeAsked = Math.min(2 * toBeAsked, MOST_ASKED);
+            snapshot();
+        }
     }
 
     private void tell() {
@@ -241,6 +265,7 @@ public final class EdgeSession {
                     .toList());
             out.send(new ToEdge.Update(delta.get()));
             toldWhole = false;
+            refusedWhole = false;
             told = new Believed(delta.get().to(), delta.get().result());
         }
     }
@@ -262,6 +287,7 @@ public final class EdgeSession {
         }
         out.send(new ToEdge.SnapshotEnd());
         toldWhole = true;
+        refusedWhole = false;
         told = new Believed(snapshot.head().revision(), snapshot.head().digest());
     }
 

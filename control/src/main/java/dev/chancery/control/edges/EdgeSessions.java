@@ -5,11 +5,13 @@ import dev.chancery.control.publishing.ServerKeys;
 import dev.chancery.control.publishing.Trust;
 import dev.chancery.trust.FromEdge;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ public final class EdgeSessions implements AutoCloseable {
     /**
      * @param revocations revokes what edges believe revoked and the database forgot
      * @param seen told which client identities an edge saw
+     * @param asks told which clients wait for what the OCSP responders of their CAs say; it must return at once
      */
     public EdgeSessions(
             EdgeRegister register,
@@ -40,9 +43,10 @@ public final class EdgeSessions implements AutoCloseable {
             ServerKeys keys,
             LeaseTimes times,
             HandedOverRevocations revocations,
-            BiConsumer<EdgeId, FromEdge.Seen> seen) {
+            BiConsumer<EdgeId, FromEdge.Seen> seen,
+            Consumer<List<FromEdge.Sighting>> asks) {
         this.watch = watch;
-        this.means = new EdgeSession.Means(register, trust, keys, times, revocations, seen);
+        this.means = new EdgeSession.Means(register, trust, keys, times, revocations, seen, asks);
     }
 
     /** Begins to tell and to watch. */

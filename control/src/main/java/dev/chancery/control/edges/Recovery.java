@@ -11,6 +11,7 @@ import dev.chancery.control.db.TrustHead;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.AccountId;
 import dev.chancery.control.publishing.TrustLog;
+import dev.chancery.control.publishing.UploadedResponders;
 import dev.chancery.control.settings.SettingStore;
 import dev.chancery.trust.Lineage;
 import dev.chancery.trust.Revision;
@@ -81,7 +82,8 @@ public final class Recovery {
                     tx,
                     "control was restored from an older state, and this edge has not told yet what it believes revoked");
             makeListsAnew.accept(tx);
-            long revision = trust.publish(tx, List.of());
+            // A responder may have called revoked what the older state calls good.
+            long revision = trust.publish(tx, UploadedResponders.forgetAnswers(tx));
             audit.record(
                     tx,
                     AuditEntry.byHouse(

@@ -12,6 +12,7 @@ import dev.chancery.control.principal.AccountAccess;
 import dev.chancery.control.publishing.CertificateUses;
 import dev.chancery.control.publishing.MtlsCertificateId;
 import dev.chancery.control.publishing.UploadedLists;
+import dev.chancery.control.publishing.UploadedResponders;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.refusal.Refusal;
 import dev.chancery.trust.AuthorityId;
@@ -70,6 +71,7 @@ public final class DeleteMtlsCertificate {
         }
         store.delete(tx, id, clock.instant());
         UploadedLists.forget(tx, new AuthorityId(id.uuid()));
+        UploadedResponders.forget(tx, new AuthorityId(id.uuid()));
         found.key().ifPresent(key -> keys.forget(tx, key));
         audit.record(
                 tx,

@@ -81,12 +81,13 @@ public final class Publication {
         return changes;
     }
 
-    /** A CA is believed together with what it revoked. */
+    /** A CA is believed together with what it revoked, and with whether its responder is to be asked. */
     private static List<Change> withLists(Tx tx, TrustEntry.Config ground) {
         List<Change> changes = new ArrayList<>();
         changes.add(Change.put(ground));
         if (ground instanceof TrustEntry.Authority authority && authority.kind() != TrustEntry.AuthorityKind.MANAGED) {
             UploadedLists.entry(tx, authority.id()).map(Change::put).ifPresent(changes::add);
+            UploadedResponders.entry(tx, authority.id()).map(Change::put).ifPresent(changes::add);
         }
         return changes;
     }

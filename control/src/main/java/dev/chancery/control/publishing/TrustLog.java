@@ -175,9 +175,11 @@ public final class TrustLog {
                         .anyMatch(entry ->
                                 entry instanceof TrustEntry.Binding(var hostname, var id) && id.equals(authority));
                 if (!kept && !boundElsewhere(authority)) {
-                    List<EntryKey> keys = List.of(
+                    List<EntryKey> keys = new ArrayList<>(List.of(
                             new EntryKey(EntryKey.Kind.AUTHORITY, authority.toString()),
-                            new EntryKey(EntryKey.Kind.REVOCATION_LIST, authority.toString()));
+                            new EntryKey(EntryKey.Kind.REVOCATION_LIST, authority.toString()),
+                            new EntryKey(EntryKey.Kind.OCSP_RESPONDER, authority.toString())));
+                    keys.addAll(TrustLog.keys(tx, EntryKey.Kind.OCSP_ANSWER, authority + " "));
                     keys.forEach(key -> after.put(key, Optional.empty()));
                     read(keys);
                 }

@@ -49,6 +49,7 @@ public enum ErrorCode {
     EDGE_NOT_FOUND(1493, 404, false, "No edge has this id."),
     EDGE_HOLDS_A_LEASE(1494, 409, false, "The edge may hold a lease still, so it cannot be removed."),
     EDGES_NOT_EXPECTED(1495, 409, false, "This process listens for no edges."),
+    NO_OCSP_RESPONDER(1496, 404, false, "The CA has no OCSP responder that is asked."),
 
     // Client certificates
     CERTIFICATE_ALREADY_REVOKED(1407, 400, true, "The client certificate is already revoked, or being revoked."),

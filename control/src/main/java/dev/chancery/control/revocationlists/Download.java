@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Fetches a revocation list over HTTP (RFC 5280 section 4.2.1.13): one GET without redirects, of at most {@value #MOST_BYTES} bytes,
+ * Fetches what CAs publish over HTTP, without redirects. A revocation list (RFC 5280 section 4.2.1.13) is one GET of at most {@value #MOST_BYTES} bytes,
  * in at most {@value #SECONDS} seconds. Nothing of what a server answers is shown to anybody but the list that was found in it.
  */
 final class Download {
@@ -29,7 +29,7 @@ final class Download {
     static final class Failed extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private Failed(String sentence) {
+        Failed(String sentence) {
             super(sentence, null, false, false);
         }
 
@@ -54,20 +54,32 @@ final class Download {
     }
 
     private static byte[] bytes(URI url) throws Failed {
-        HttpRequest request = HttpRequest.newBuilder(url)
-                .timeout(Duration.ofSeconds(SECONDS))
-                .header("accept", "application/pkix-crl")
-                .GET()
-                .build();
+        return fetch(
+                HttpRequest.newBuilder(url)
+                        .timeout(Duration.ofSeconds(SECONDS))
+                        .header("accept", "application/pkix-crl")
+                        .GET()
+                        .build(),
+                MOST_BYTES);
+    }
+
+    /**
+     * The body of the answer to a request that has a timeout.
+     *
+     * @param mostBytes a longer one is none
+     * @throws Failed with the reason
+     */
+    static byte[] fetch(HttpRequest request, int mostBytes) throws Failed {
+        Duration patience = request.timeout().orElseThrow();
         try (HttpClient client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(Duration.ofSeconds(SECONDS))
+                .connectTimeout(patience)
                 .build()) {
             try {
                 HttpResponse<byte[]> response = client.sendAsync(
                                 request,
-                                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES))
-                        .get(SECONDS, TimeUnit.SECONDS);
+                                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), mostBytes))
+                        .get(patience.toMillis(), TimeUnit.MILLISECONDS);
                 if (response.statusCode() != 200) {
                     throw new Failed("The server answered %d (expected: 200).".formatted(response.statusCode()));
                 }
@@ -78,10 +90,10 @@ final class Download {
         } catch (ExecutionException e) {
             throw new Failed(
                     e.getCause() instanceof IOException
-                            ? "The server cannot be reached, or answers more than %d bytes.".formatted(MOST_BYTES)
-                            : "The list cannot be fetched.");
+                            ? "The server cannot be reached, or answers more than %d bytes.".formatted(mostBytes)
+                            : "It cannot be fetched.");
         } catch (TimeoutException e) {
-            throw new Failed("The server took longer than %d seconds.".formatted(SECONDS));
+            throw new Failed("The server took longer than %d seconds.".formatted(patience.toSeconds()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failed("The fetch was interrupted.");

@@ -120,7 +120,8 @@ public final class RevocationListEndpoints implements Endpoints {
                 .toList());
     }
 
-    private static Optional<URI> url(String text) {
+    /** An http or https address with a host, without user and fragment. */
+    static Optional<URI> url(String text) {
         try {
             URI url = new URI(text);
             boolean sound = ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
@@ -152,7 +153,7 @@ public final class RevocationListEndpoints implements Endpoints {
         return Optional.empty();
     }
 
-    private static UUID id(Call call, String parameter) {
+    static UUID id(Call call, String parameter) {
         String text = call.path(parameter);
         return HexId.parse(text)
                 .map(HexId::toUuid)

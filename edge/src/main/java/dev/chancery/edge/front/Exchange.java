@@ -43,10 +43,14 @@ abstract class Exchange extends ChannelInboundHandlerAdapter {
     /** What is read of a request that was answered before it had ended, so that its sender gets to the answer. */
     static final long MOST_DISCARDED = 1 << 20;
 
+    private static final long MOST_HELD_NANOS = 10_000_000_000L;
+
     /** Where the exchange stands. */
     enum Phase {
         /** Nothing is under way. */
         IDLE,
+        /** The request waits for what is being found out of its client. */
+        HELD,
         /** The origin is being called. */
         CALLING,
         /** Request and answer are passing. */
@@ -56,6 +60,9 @@ abstract class Exchange extends ChannelInboundHandlerAdapter {
         /** The client is gone, or the connection has become something else. */
         OVER
     }
+
+    /** A request that waits: whom it named as its host, and what it is answered in the end. */
+    private record Held(HttpRequest head, String host, Answer otherwise) {}
 
     final Passage passage;
     final FrontParts parts;
@@ -68,6 +75,7 @@ abstract class Exchange extends ChannelInboundHandlerAdapter {
     private @Nullable ChannelHandlerContext context;
     private @Nullable ServedSite site;
     private @Nullable Guest guest;
+    private @Nullable Held held;
     private boolean carried;
     private String requestId = "";
     private @Nullable String accept;
@@ -140,10 +148,32 @@ abstract class Exchange extends ChannelInboundHandlerAdapter {
             answer(Answer.of(fault == null ? Reason.UNREADABLE_REQUEST : fault));
             return;
         }
+        decide(head, host);
+    }
+
+    private void decide(HttpRequest head, String host) {
         Belief belief = parts.belief().get();
         switch (passage.decide(belief, host)) {
             case Decision.Turn(Answer answer) -> answer(answer);
             case Decision.Pass pass -> enter(head, belief, pass, host);
+            case Decision.Hold(Answer otherwise) -> {
+                held = new Held(head, host, otherwise);
+                phase = Phase.HELD;
+                loop.hold(this);
+            }
+        }
+    }
+
+    /** Decides anew on a request that was held, by what is believed now. */
+    final void decideAgain() {
+        Held waited = held;
+        if (phase != Phase.HELD || waited == null) {
+            return;
+        }
+        held = null;
+        decide(waited.head(), waited.host());
+        if (phase != Phase.HELD) {
+            origin.begun();
         }
     }
 
@@ -239,7 +269,7 @@ abstract class Exchange extends ChannelInboundHandlerAdapter {
         }
         boolean last = part instanceof LastHttpContent;
         switch (phase) {
-            case CALLING -> origin.keep(part);
+            case HELD, CALLING -> origin.keep(part);
             case PASSING -> origin.forward(part);
             case ANSWERED -> {
                 part.release();
@@ -253,7 +283,7 @@ abstract class Exchange extends ChannelInboundHandlerAdapter {
     }
 
     private void unreadableBody() {
-        if (phase == Phase.CALLING || phase == Phase.PASSING) {
+        if (phase == Phase.HELD || phase == Phase.CALLING || phase == Phase.PASSING) {
             answerOrBreakOff(Answer.of(Reason.UNREADABLE_REQUEST));
         }
     }
@@ -372,6 +402,15 @@ abstract class Exchange extends ChannelInboundHandlerAdapter {
         long waited = now - progress;
         if (phase == Phase.CALLING && waited > limits.answer().toNanos()) {
             answer(Answer.of(Reason.ORIGIN_TOO_SLOW));
+        }
+        if (phase == Phase.HELD && held != null) {
+            if (waited > MOST_HELD_NANOS) {
+                answer(held.otherwise());
+            } else {
+                // Asks again, should nobody have heard it.
+                decideAgain();
+            }
+            return;
         }
         if (phase != Phase.PASSING) {
             return;

@@ -240,7 +240,7 @@ final class Http1Exchange extends Exchange implements ClientConnection {
                 closing |= waited > limits.answer().toNanos();
                 super.sweep(now);
             }
-            case PASSING -> super.sweep(now);
+            case HELD, PASSING -> super.sweep(now);
         }
     }
 

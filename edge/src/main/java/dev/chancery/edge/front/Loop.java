@@ -14,6 +14,7 @@ public final class Loop {
     private final Origins origins;
     private final SplittableRandom ids;
     private final Set<ClientConnection> connections = new HashSet<>();
+    private final Set<Exchange> held = new HashSet<>();
     private boolean draining;
 
     /**
@@ -54,12 +55,22 @@ public final class Loop {
         for (ClientConnection each : List.copyOf(connections)) {
             each.sweep(now);
         }
+        held.removeIf(exchange -> exchange.phase != Exchange.Phase.HELD);
         origins.sweep(now);
     }
 
-    /** Cuts the connections whose client may not stay under a belief, and answers how many. */
+    /** Has a request decided on anew when more is believed. */
+    void hold(Exchange exchange) {
+        held.add(exchange);
+    }
+
+    /** Cuts the connections whose client may not stay under a belief, and answers how many; decides on what was held. */
     public int cutUnadmitted(Belief belief) {
-        return cut(connections.stream().filter(each -> !each.mayStay(belief)).toList());
+        int cut = cut(connections.stream().filter(each -> !each.mayStay(belief)).toList());
+        List<Exchange> waited = List.copyOf(held);
+        held.clear();
+        waited.forEach(Exchange::decideAgain);
+        return cut;
     }
 
     /** Cuts the connections of hostnames where it is decided who is let in, and answers how many. */

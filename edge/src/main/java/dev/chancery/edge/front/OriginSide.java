@@ -52,6 +52,19 @@ final class OriginSide implements OriginCaller {
         callingNow = false;
     }
 
+    /** What was kept while the request was held may be on its way by now. */
+    void begun() {
+        OriginLine to = line;
+        if (to != null) {
+            to.flush();
+            if (to.canTake()) {
+                exchange.reading(true);
+            }
+        } else if (exchange.phase == Phase.ANSWERED) {
+            exchange.reading(true);
+        }
+    }
+
     /** Keeps a part of the body until there is a line. */
     void keep(HttpContent part) {
         Deque<HttpContent> kept = early == null ? new ArrayDeque<>(2) : early;

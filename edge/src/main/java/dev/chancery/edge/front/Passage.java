@@ -43,6 +43,8 @@ final class Passage {
     private @Nullable Standing standing;
     private @Nullable Decision admitted;
     private long nextSighting;
+    private boolean letIn;
+    private boolean waits;
 
     private @Nullable Guest last;
 
@@ -98,7 +100,10 @@ final class Passage {
             return pass;
         }
         @Nullable Refusal refusal = refusal(belief, own);
-        return refusal == null ? admitted(own) : refused(own, refusal);
+        Decision decision = refusal == null ? admitted(own) : refused(own, refusal);
+        letIn |= refusal == null;
+        waits = decision instanceof Decision.Hold;
+        return decision;
     }
 
     /** Whether the connection may go on under a belief: false if its hostname asks and its client is not admitted. */
@@ -107,8 +112,21 @@ final class Passage {
         if (own == null) {
             return false;
         }
-        boolean admitted = !own.asks() || own.said().mode() == TrustEntry.Mode.LOG || refusal(belief, own) == null;
+        boolean admitted = !own.asks() || own.said().mode() == TrustEntry.Mode.LOG || isWelcome(belief, own);
         return admitted && (last == null || mayStay(last, belief));
+    }
+
+    /**
+     * Whoever waits to hear whether they are let in may wait, and is answered; whoever was let in may not go on while that is not
+     * known.
+     */
+    private boolean isWelcome(Belief belief, ServedSite site) {
+        @Nullable Refusal refusal = refusal(belief, site);
+        return refusal == null || (!letIn && (waits || isPending(refusal)));
+    }
+
+    private static boolean isPending(Refusal refusal) {
+        return refusal.reason() == dev.chancery.trust.Reason.STATUS_PENDING;
     }
 
     /** Whether somebody a request was let in as may stay under a belief. */
@@ -187,7 +205,12 @@ final class Passage {
             return pass;
         }
         Reason reason = chain == null ? Reason.CERTIFICATE_MISSING : Reason.CERTIFICATE_REFUSED;
-        return new Decision.Turn(Answer.of(reason, refusal.reason().code(), refusal.sentence()));
+        Answer answer = Answer.of(reason, refusal.reason().code(), refusal.sentence());
+        boolean held = chain != null
+                && isPending(refusal)
+                && parts.sightings()
+                        .waits(chain, site.said().hostname(), parts.clock().instant());
+        return held ? new Decision.Hold(answer) : new Decision.Turn(answer);
     }
 
     /**

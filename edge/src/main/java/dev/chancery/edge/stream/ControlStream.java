@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
@@ -65,6 +66,7 @@ public final class ControlStream implements AutoCloseable {
      *
      * @param lease what control's grants go to
      * @param sightings takes the clients that were let in since the last time
+     * @param waiting takes those whose requests wait for what the OCSP responders of their CAs say
      * @param network which network the edge serves, such as {@code china}; "" for the one everybody has
      * @param address where the edge listens for clients
      */
@@ -72,6 +74,7 @@ public final class ControlStream implements AutoCloseable {
             HeldLease lease,
             Believer believer,
             Supplier<List<FromEdge.Sighting>> sightings,
+            Supplier<List<FromEdge.Sighting>> waiting,
             String network,
             String address) {}
 
@@ -191,6 +194,7 @@ public final class ControlStream implements AutoCloseable {
                 over = lapse(over);
                 askInTime();
                 tellSightings();
+                parts(parts.waiting.get(), FromEdge.Asks::new);
                 Heard next = heard.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                 if (next == null) {
                     continue;
@@ -235,9 +239,12 @@ public final class ControlStream implements AutoCloseable {
                 return;
             }
             lastTold = now;
-            List<FromEdge.Sighting> sightings = parts.sightings.get();
-            for (int from = 0; from < sightings.size(); from += SIGHTINGS_IN_A_PART) {
-                say(new FromEdge.Seen(sightings.subList(from, Math.min(from + SIGHTINGS_IN_A_PART, sightings.size()))));
+            parts(parts.sightings.get(), FromEdge.Seen::new);
+        }
+
+        private void parts(List<FromEdge.Sighting> clients, Function<List<FromEdge.Sighting>, FromEdge> word) {
+            for (int from = 0; from < clients.size(); from += SIGHTINGS_IN_A_PART) {
+                say(word.apply(clients.subList(from, Math.min(from + SIGHTINGS_IN_A_PART, clients.size()))));
             }
         }
 

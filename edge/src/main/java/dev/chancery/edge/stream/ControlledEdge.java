@@ -52,6 +52,7 @@ public final class ControlledEdge implements AutoCloseable {
                         lease,
                         believer,
                         edge.sightings()::take,
+                        edge.sightings()::takeWaiting,
                         network == Network.GLOBAL ? "" : network.name().toLowerCase(Locale.ROOT),
                         address.getAddress().getHostAddress() + ":" + address.getPort()),
                 follower,
