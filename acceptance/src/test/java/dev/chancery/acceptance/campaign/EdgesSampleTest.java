@@ -22,11 +22,11 @@ final class EdgesSampleTest {
 
     @Test
     void acceptsNothingAfterRevokedAndLeavesNothingPending(@TempDir Path folder) throws IOException {
-        EdgesCampaign.Outcome outcome = EdgesCampaign.run(plan(folder, 4, 3, false));
+        EdgesCampaign.Outcome outcome = EdgesCampaign.run(plan(folder, 3, 3, false));
 
         assertThat(outcome.violations()).isEmpty();
-        assertThat(outcome.figures().schedules()).isEqualTo(4);
-        assertThat(outcome.figures().faults()).isEqualTo(16);
+        assertThat(outcome.figures().schedules()).isEqualTo(3);
+        assertThat(outcome.figures().faults()).isEqualTo(12);
         assertThat(outcome.figures().accepted()).isPositive();
         assertThat(outcome.figures().forbidden())
                 .as("requests that were sent after revoked was read, and refused")

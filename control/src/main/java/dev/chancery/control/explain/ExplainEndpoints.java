@@ -43,9 +43,10 @@ public final class ExplainEndpoints implements Endpoints {
         Optional<Hostname> hostname = hostname(body);
         List<Der> chain = chain(body);
         Optional<Instant> at = body.parsed("at", Rfc3339::parse, "an RFC 3339 timestamp");
+        Optional<Long> revision = body.integer("revision");
         body.check();
-        return Answer.ok(VerdictJson.of(
-                explain.explain(call.account(), hostname.orElseThrow(), chain, at.orElseGet(clock::instant))));
+        return Answer.ok(VerdictJson.of(explain.explain(
+                call.account(), hostname.orElseThrow(), chain, at.orElseGet(clock::instant), revision)));
     }
 
     private static Optional<Hostname> hostname(Body body) {

@@ -31,6 +31,25 @@ public final class CurrentBundle {
         return current;
     }
 
+    /**
+     * The bundle at an older revision.
+     *
+     * @return empty if that is still to come, the log no longer reaches back so far, or a revocation list of an uploaded CA was
+     *     replaced since: the one before is not kept
+     */
+    public Optional<At> at(long number) {
+        At now = now();
+        if (number < 0 || number > now.revision.number()) {
+            return Optional.empty();
+        }
+        return trust.past(now.revision, number).flatMap(past -> {
+            TrustBundle bundle = now.bundle.with(past.undoing());
+            return bundle.digest().equals(past.digest())
+                    ? Optional.of(new At(new Revision(now.revision.lineage(), number), bundle))
+                    : Optional.empty();
+        });
+    }
+
     private Optional<At> caughtUp(At from) {
         Optional<Delta> delta = trust.since(from.revision, from.bundle.digest());
         if (delta.isEmpty()) {

@@ -94,6 +94,20 @@ public final class Trust {
                 : List.of();
     }
 
+    /**
+     * A bundle as it was.
+     *
+     * @param digest of the bundle then
+     * @param undoing what leads back to it, in order
+     */
+    record Past(BundleDigest digest, List<Change> undoing) {}
+
+    /** The way back from a revision to an older one; empty if the log no longer reaches back so far. */
+    Optional<Past> past(Revision from, long to) {
+        return database.read(tx ->
+                TrustLog.digestAt(tx, to).map(digest -> new Past(digest, TrustLog.undoing(tx, to, from.number()))));
+    }
+
     private static Delta delta(Revision from, TrustLog.Since since, TrustHead.Position head) {
         List<Change> changes = since.changes();
         return new Delta(from.number(), since.base(), head.revision(), head.digest(), changes);

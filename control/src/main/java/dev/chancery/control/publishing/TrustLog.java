@@ -210,6 +210,11 @@ public final class TrustLog {
                         entry -> {
                             digest = digest.plus(entry);
                             put.add(entry);
+                            // So that what was before can be told; a list may be as long as a message, and stands for
+                            // itself.
+                            old.filter(replaced -> !(replaced instanceof TrustEntry.RevocationList))
+                                    .map(Change::take)
+                                    .ifPresent(made::add);
                             made.add(Change.put(entry));
                         },
                         () -> {
@@ -272,6 +277,18 @@ public final class TrustLog {
                     .forEach(TrustLog::changes, changes::addAll);
             return new Since(digest, changes);
         });
+    }
+
+    /** What undoes every change after a revision, up to another, from the last to the first. */
+    static List<Change> undoing(Tx tx, long to, long from) {
+        List<Change> changes = new ArrayList<>();
+        tx.sql("select changes from trust_change where revision > ? and revision <= ? order by revision")
+                .number(to)
+                .number(from)
+                .forEach(TrustLog::changes, changes::addAll);
+        return changes.reversed().stream()
+                .map(change -> change instanceof Change.Put ? Change.take(change.entry()) : Change.put(change.entry()))
+                .toList();
     }
 
     /** The digest of the bundle at a revision; empty if the log no longer reaches back so far. */

@@ -25,6 +25,27 @@ interface ExplainContract extends HouseTest {
         return account().post(EXPLAIN, body);
     }
 
+    /** The verdict by the revision another one was given by, or so many before. */
+    private String back(String chain, JsonNode verdict, int before) {
+        return account()
+                .post(
+                        EXPLAIN,
+                        Map.of(
+                                "hostname",
+                                "app." + account().zoneName(),
+                                "certificates",
+                                chain,
+                                "revision",
+                                verdict.path("revision").asLong() - before))
+                .result()
+                .path("verdict")
+                .asText();
+    }
+
+    private String back(String chain, JsonNode verdict) {
+        return back(chain, verdict, 0);
+    }
+
     @Test
     default void saysWhatAnEdgeWouldSayAndWhy() {
         account()
@@ -57,6 +78,19 @@ interface ExplainContract extends HouseTest {
         assertThat(revoked.path("revision").asLong())
                 .isGreaterThan(good.path("revision").asLong());
 
+        account()
+                .put("/zones/{zone}/certificate_authorities/hostname_associations", Map.of("hostnames", List.of()))
+                .result();
+        assertThat(explain("app", chain).result().path("verdict").asText()).isEqualTo("not_asked");
+        assertThat(back(chain, revoked)).isEqualTo("refused");
+        assertThat(back(chain, good)).isEqualTo("admitted");
+        assertThat(back(chain, good, 1)).as("nobody was asked yet").isEqualTo("not_asked");
+        account()
+                .put(
+                        "/zones/{zone}/certificate_authorities/hostname_associations",
+                        Map.of("hostnames", List.of("app." + account().zoneName())))
+                .result();
+
         assertThat(explain("app", "").result().at("/reasons/0/code").asText()).isEqualTo("no_certificate");
         assertThat(explain("open", chain).result().path("verdict").asText()).isEqualTo("not_asked");
         String stranger = openssl().leaf("/CN=stranger").certificate();
@@ -75,5 +109,11 @@ interface ExplainContract extends HouseTest {
         account()
                 .post(EXPLAIN, Map.of("hostname", "app.elsewhere.example"))
                 .refused(400, 1481, "hostname: \"app.elsewhere.example\" (expected: a name in a zone of the account)");
+        assertThat(account()
+                        .post(EXPLAIN, Map.of("hostname", "app." + account().zoneName(), "revision", 1_000_000))
+                        .errors())
+                .singleElement()
+                .asString()
+                .startsWith("6009 /revision revision: 1000000 (expected: at most ");
     }
 }
