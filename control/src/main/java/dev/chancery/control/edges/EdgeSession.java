@@ -160,7 +160,7 @@ public final class EdgeSession {
         LOG.atInfo()
                 .addKeyValue("edge", edge)
                 .addKeyValue("address", hello.address())
-                .addKeyValue("believes", hello.applied())
+                .addKeyValue("believes", hello.applied().map(Believed::toString).orElse("nothing"))
                 .log("an edge came");
         switch (welcome) {
             case Welcome.Follows(var known) -> {
