@@ -11,13 +11,19 @@ import dev.chancery.access.web.AccessRoute;
 import dev.chancery.access.web.WebAnswer;
 import dev.chancery.access.web.WebRefusal;
 import dev.chancery.access.web.WebRequest;
+import dev.chancery.ca.SignatureCertificate;
 import dev.chancery.control.accessplane.Teams;
 import dev.chancery.control.accessplane.TokenKeys;
+import dev.chancery.pki.Certificate;
 import java.security.GeneralSecurityException;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
+import java.util.Optional;
 
-/** {@code /cdn-cgi/access/certs}: the keys tokens are to be believed by (RFC 7517 section 5). */
+/**
+ * {@code /cdn-cgi/access/certs}: the keys tokens are to be believed by (RFC 7517 section 5), and the same as certificates, {@code
+ * public_cert} the one that signs and {@code public_certs} all of them.
+ */
 public final class CertsEndpoints implements AccessEndpoints {
     private final Teams teams;
     private final TokenKeys keys;
@@ -36,13 +42,30 @@ public final class CertsEndpoints implements AccessEndpoints {
         var team = teams.at(request.host())
                 .orElseThrow(() -> new WebRefusal(404, "Not Found. Nobody signs in at this host."));
         // Whoever reads this believes it for a day: the first key must be there before the first token is.
-        keys.signer(team.account());
+        TokenKeys.Signer signer = keys.signer(team.account());
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode published = body.putArray("keys");
+        ArrayNode certificates = JsonNodeFactory.instance.arrayNode();
         for (TokenKeys.Verifier verifier : keys.verifiers(team.account())) {
             published.addPOJO(jwk(verifier).toJSONObject());
+            certificate(verifier, signer).ifPresent(certificate -> {
+                ObjectNode named =
+                        certificates.addObject().put("kid", verifier.id().hex()).put("cert", certificate.toPem());
+                if (verifier.id().equals(signer.id())) {
+                    body.set("public_cert", named);
+                }
+            });
         }
+        body.set("public_certs", certificates);
         return WebAnswer.json(200, body).with("cache-control", "public, max-age=300");
+    }
+
+    /** A key made before there were certificates has one as long as it signs: its certificate is the same whenever it is made. */
+    private static Optional<Certificate> certificate(TokenKeys.Verifier verifier, TokenKeys.Signer signer) {
+        return verifier.certificate()
+                .or(() -> verifier.id().equals(signer.id())
+                        ? Optional.of(SignatureCertificate.of(signer.key()))
+                        : Optional.empty());
     }
 
     private static RSAKey jwk(TokenKeys.Verifier verifier) {

@@ -10,9 +10,11 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.X509CertUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -20,6 +22,7 @@ import dev.chancery.access.AccessHouse;
 import dev.chancery.control.house.OnSqlite;
 import dev.chancery.control.house.Tenant;
 import dev.chancery.testkit.Reply;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,7 +139,7 @@ final class AccessTokensTest extends OnSqlite {
                 token().issuedAt(),
                 token().issuedAt().plus(Duration.ofDays(30)));
         String text = tokens().mint(account().account(), longLived);
-        account().call("POST", "/accounts/{account}/access/keys/rotate", "").result();
+        rotate();
         assertThat(published(domain).getKeys()).hasSize(2);
         assertThat(published(domain).getKeys().getFirst().getKeyID())
                 .isEqualTo(SignedJWT.parse(tokens().mint(account().account(), token()))
@@ -145,6 +149,52 @@ final class AccessTokensTest extends OnSqlite {
         house().pass(Duration.ofDays(8));
         assertThat(published(domain).getKeys()).hasSize(1);
         refuses(text, TokenRefused.Cause.UNKNOWN_KEY);
+    }
+
+    @Test
+    void theKeyBeforeThePreviousOneIsNeitherPublishedNorBelieved() throws Exception {
+        String domain = AccessHouse.organization(account());
+        String first = tokens().mint(account().account(), token());
+        rotate();
+        String second = tokens().mint(account().account(), token());
+        rotate();
+        refuses(first, TokenRefused.Cause.UNKNOWN_KEY);
+        assertThat(read(second)).isEqualTo(token());
+        assertThat(published(domain).getKeys())
+                .hasSize(2)
+                .extracting(JWK::getKeyID)
+                .endsWith(SignedJWT.parse(second).getHeader().getKeyID());
+    }
+
+    @Test
+    void publishesTheSameKeysAsCertificates() throws Exception {
+        String domain = AccessHouse.organization(account());
+        String retired = tokens().mint(account().account(), token());
+        rotate();
+        String current = tokens().mint(account().account(), token());
+        JsonNode body = access().at(domain).get("/cdn-cgi/access/certs").json();
+        assertThat(body.at("/public_cert/kid").textValue())
+                .isEqualTo(SignedJWT.parse(current).getHeader().getKeyID());
+        assertThat(body.at("/public_certs/0")).isEqualTo(body.path("public_cert"));
+        assertThat(body.path("public_certs").findValuesAsText("kid"))
+                .isEqualTo(body.path("keys").findValuesAsText("kid"));
+        for (String text : List.of(current, retired)) {
+            SignedJWT jwt = SignedJWT.parse(text);
+            String pem = StreamSupport.stream(body.path("public_certs").spliterator(), false)
+                    .filter(each ->
+                            each.path("kid").textValue().equals(jwt.getHeader().getKeyID()))
+                    .map(each -> each.path("cert").textValue())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(pem).startsWith("-----BEGIN CERTIFICATE-----\n").endsWith("-----END CERTIFICATE-----\n");
+            assertThat(jwt.verify(new RSASSAVerifier(
+                            (RSAPublicKey) X509CertUtils.parse(pem).getPublicKey())))
+                    .isTrue();
+        }
+    }
+
+    private void rotate() {
+        account().call("POST", "/accounts/{account}/access/keys/rotate", "").result();
     }
 
     @Test

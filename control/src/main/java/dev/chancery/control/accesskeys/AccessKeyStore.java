@@ -4,8 +4,10 @@ import dev.chancery.control.db.DatabaseException;
 import dev.chancery.control.db.LiveRow;
 import dev.chancery.control.db.Row;
 import dev.chancery.control.db.Tx;
+import dev.chancery.control.issuing.KeptCertificate;
 import dev.chancery.control.issuing.KeptKey;
 import dev.chancery.control.principal.AccountId;
+import dev.chancery.pki.Certificate;
 import dev.chancery.pki.Der;
 import dev.chancery.pki.DerException;
 import dev.chancery.pki.SubjectPublicKey;
@@ -36,8 +38,9 @@ final class AccessKeyStore {
      *
      * @param id its id
      * @param publicKey its public half
+     * @param certificate its certificate form; empty for keys older than that
      */
-    record Published(UUID id, SubjectPublicKey publicKey) {}
+    record Published(UUID id, SubjectPublicKey publicKey, Optional<Certificate> certificate) {}
 
     /** How an account's keys stand; empty before the first one. */
     Optional<Current> current(Tx tx, AccountId account) {
@@ -61,13 +64,23 @@ final class AccessKeyStore {
     }
 
     /** Inserts the key that signs from now on. */
-    void insert(Tx tx, UUID id, KeptKey key, Instant now) {
-        tx.sql("insert into access_signing_key (id, account_id, spki, key_id, made_on) values (?, ?, ?, ?, ?)")
+    void insert(Tx tx, UUID id, KeptCertificate made, Instant now) {
+        KeptKey key = made.key();
+        tx.sql("insert into access_signing_key (id, account_id, spki, key_id, made_on, certificate)"
+                        + " values (?, ?, ?, ?, ?, ?)")
                 .uuid(id)
                 .text(key.account().hex())
                 .bytes(key.spki().toByteArray())
                 .uuid(key.id())
                 .instant(now)
+                .bytes(made.certificate().der().toByteArray())
+                .run();
+    }
+
+    /** Removes the keys of an account that sign no more. */
+    void forgetRetired(Tx tx, AccountId account) {
+        tx.sql("delete from access_signing_key where account_id = ? and valid_until is not null")
+                .text(account.hex())
                 .run();
     }
 
@@ -105,18 +118,29 @@ final class AccessKeyStore {
 
     /** The keys whose signatures are believed, the one that signs first, then the last retired. */
     List<Published> published(Tx tx, AccountId account, Instant now) {
-        return tx.sql("select id, spki from access_signing_key where account_id = ?"
+        return tx.sql("select id, spki, certificate from access_signing_key where account_id = ?"
                         + " and (valid_until is null or valid_until > ?)"
                         + " order by case when valid_until is null then 0 else 1 end, valid_until desc, id")
                 .text(account.hex())
                 .instant(now)
-                .list(row -> new Published(row.uuid(1), publicKey(row.bytes(2))));
+                .list(row -> new Published(
+                        row.uuid(1),
+                        publicKey(row.bytes(2)),
+                        Optional.ofNullable(row.bytesOrNull(3)).map(AccessKeyStore::certificate)));
     }
 
     private static Current read(Row row) {
         return new Current(
                 new AccessKeys(new AccountId(row.text(1)), row.uuid(2), row.instant(3), (int) row.number(4)),
                 row.uuid(5));
+    }
+
+    private static Certificate certificate(byte[] der) {
+        try {
+            return Certificate.parse(Der.of(der));
+        } catch (DerException e) {
+            throw new DatabaseException("access_signing_key.certificate: " + e.sentence(), e);
+        }
     }
 
     private static SubjectPublicKey publicKey(byte[] spki) {

@@ -10,6 +10,7 @@ import dev.chancery.control.db.Database;
 import dev.chancery.control.issuing.KeyCustody;
 import dev.chancery.control.principal.AccountId;
 import dev.chancery.control.refusal.Refusal;
+import dev.chancery.pki.Certificate;
 import dev.chancery.pki.SubjectPublicKey;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,8 +41,9 @@ public final class AccessKeyring {
      *
      * @param id what tokens call it
      * @param publicKey its public half
+     * @param certificate the same as a certificate; empty for keys made before there were such
      */
-    public record Verifier(UUID id, SubjectPublicKey publicKey) {}
+    public record Verifier(UUID id, SubjectPublicKey publicKey, Optional<Certificate> certificate) {}
 
     /**
      * @param rotation makes an account's first key
@@ -71,11 +73,11 @@ public final class AccessKeyring {
         return new Signer(current.keys().current(), open.get(current.key(), keys::open));
     }
 
-    /** The keys to publish: the one that signs, then those still believed. */
+    /** The keys to publish: the one that signs, then the one before it while it is believed. */
     public List<Verifier> verifiers(AccountId account) {
         Instant now = clock.instant();
         return database.read(tx -> store.published(tx, account, now)).stream()
-                .map(key -> new Verifier(key.id(), key.publicKey()))
+                .map(key -> new Verifier(key.id(), key.publicKey(), key.certificate()))
                 .toList();
     }
 }

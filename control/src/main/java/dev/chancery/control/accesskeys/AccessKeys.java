@@ -23,7 +23,7 @@ public record AccessKeys(AccountId account, UUID current, Instant lastRotation, 
     /** What an account has that never said: the original's six weeks. */
     public static final int DEFAULT_DAYS = 42;
 
-    /** How long what a retired key signed is still believed. */
+    /** How long what a retired key signed is still believed, unless its successor is retired too. */
     public static final Duration OVERLAP = Duration.ofDays(7);
 
     /** When the next key takes over by itself. */

@@ -8,7 +8,7 @@ import dev.chancery.control.audit.AuditEntry;
 import dev.chancery.control.audit.AuditLog;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Lane;
-import dev.chancery.control.issuing.KeptKey;
+import dev.chancery.control.issuing.KeptCertificate;
 import dev.chancery.control.issuing.KeyCustody;
 import dev.chancery.control.principal.AccountId;
 import dev.chancery.control.refusal.Refusal;
@@ -21,7 +21,8 @@ import java.util.function.Supplier;
 
 /**
  * How a signing key comes to an account, whoever wants it to. It is a compare-and-set on the key that signed when the change was
- * wanted: of several that want to change the same key, whatever replica they run on, one does, and the others find it done.
+ * wanted: of several that want to change the same key, whatever replica they run on, one does, and the others find it done. The key
+ * it replaces is believed for {@link AccessKeys#OVERLAP}, the one before that no more.
  */
 public final class KeyRotation {
     private final Database database;
@@ -59,7 +60,7 @@ public final class KeyRotation {
      * @throws Refusal 1490 (503) while the keys are sealed
      */
     AccessKeys change(AccountId account, Optional<UUID> seen, AuditEntry entry) {
-        KeptKey fresh = keys.generate(account, KeySpec.RSA_2048, KeyPurpose.ACCESS_SIGNING);
+        KeptCertificate fresh = keys.generateCertified(account, KeySpec.RSA_2048, KeyPurpose.ACCESS_SIGNING);
         UUID id = ids.get();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return database.write(Lane.TRUST, tx -> {
@@ -70,10 +71,12 @@ public final class KeyRotation {
             Told told = trust.in(tx);
             told.keys(account);
             there.ifPresent(old -> {
+                // Two keys are believed, never three: what the one before the last signed is worth nothing from now on.
+                store.forgetRetired(tx, account);
                 store.retire(tx, old.keys().current(), now.plus(AccessKeys.OVERLAP));
                 keys.forget(tx, old.key());
             });
-            keys.keep(tx, fresh);
+            keys.keep(tx, fresh.key());
             store.insert(tx, id, fresh, now);
             audit.record(tx, entry.with("key", id.toString()));
             told.keys(account);

@@ -4,9 +4,11 @@ import dev.chancery.ca.SigningKey;
 import dev.chancery.control.accesskeys.AccessKeyring;
 import dev.chancery.control.principal.AccountId;
 import dev.chancery.control.refusal.Refusal;
+import dev.chancery.pki.Certificate;
 import dev.chancery.pki.SubjectPublicKey;
 import dev.chancery.trust.access.Kid;
 import java.util.List;
+import java.util.Optional;
 
 /** The keys an account's tokens are signed with. */
 public final class TokenKeys {
@@ -25,8 +27,9 @@ public final class TokenKeys {
      *
      * @param id what tokens call it
      * @param key its public half; RSA
+     * @param certificate the same as a certificate without a well-defined end; empty for keys made before there were such
      */
-    public record Verifier(Kid id, SubjectPublicKey key) {}
+    public record Verifier(Kid id, SubjectPublicKey key, Optional<Certificate> certificate) {}
 
     public TokenKeys(AccessKeyring keyring) {
         this.keyring = keyring;
@@ -42,10 +45,11 @@ public final class TokenKeys {
         return new Signer(Kid.of(signer.key().publicKey()), signer.key());
     }
 
-    /** The keys to believe: the one that signs, then those still believed; none before the first was made. */
+    /** The keys to believe: the one that signs, then the one before it while it is believed; none before the first was made. */
     public List<Verifier> verifiers(AccountId account) {
         return keyring.verifiers(account).stream()
-                .map(verifier -> new Verifier(Kid.of(verifier.publicKey()), verifier.publicKey()))
+                .map(verifier ->
+                        new Verifier(Kid.of(verifier.publicKey()), verifier.publicKey(), verifier.certificate()))
                 .toList();
     }
 }

@@ -13,6 +13,7 @@ import dev.chancery.ca.Seal;
 import dev.chancery.ca.SealId;
 import dev.chancery.ca.SealedException;
 import dev.chancery.ca.SealedKey;
+import dev.chancery.ca.SignatureCertificate;
 import dev.chancery.ca.SigningKey;
 import dev.chancery.ca.UploadedKey;
 import dev.chancery.control.db.Database;
@@ -140,6 +141,20 @@ public final class KeyCustody {
         DataKeyEnvelope envelope = dataKey(account);
         GeneratedKey made = unsealed(() -> vault.generate(envelope, spec, id.toString(), purpose));
         return KeptKey.of(id, account, purpose, made.key().publicKey(), made.sealed());
+    }
+
+    /**
+     * Makes a key that signs, with its certificate form, and seals it. Call it outside transactions.
+     *
+     * @throws Refusal {@link ErrorCode#SEALED} (503)
+     */
+    public KeptCertificate generateCertified(AccountId account, KeySpec spec, KeyPurpose purpose) {
+        UUID id = FreshId.from(random);
+        DataKeyEnvelope envelope = dataKey(account);
+        GeneratedKey made = unsealed(() -> vault.generate(envelope, spec, id.toString(), purpose));
+        return new KeptCertificate(
+                SignatureCertificate.of(made.key()),
+                KeptKey.of(id, account, purpose, made.key().publicKey(), made.sealed()));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.chancery.control.accesskeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chancery.ca.SignatureCertificate;
 import dev.chancery.control.house.House;
 import dev.chancery.control.house.HouseTest;
 import dev.chancery.control.v4.Rfc3339;
@@ -90,6 +91,35 @@ interface AccessKeysContract extends HouseTest {
                                 "select action from audit_log where object_type = 'access_keys' and account_id = ? order by ordinal",
                                 account().account().hex()))
                 .containsExactly("create", "rotate");
+    }
+
+    @Test
+    default void rotatesTwiceAndBelievesTheKeyBeforeTheLastNoMore() {
+        account().get(PATH).result();
+        UUID first = published().getFirst();
+        rotate().result();
+        UUID second = published().getFirst();
+        house().pass(Duration.ofMinutes(1));
+        rotate().result();
+        assertThat(published()).hasSize(2).endsWith(second).doesNotContain(first);
+        house().pass(Duration.ofDays(7));
+        assertThat(published()).hasSize(1).doesNotContain(second);
+    }
+
+    @Test
+    default void hasACertificateOfEachKey() throws Exception {
+        account().get(PATH).result();
+        rotate().result();
+        List<AccessKeyring.Verifier> verifiers = ring().verifiers(account().account());
+        assertThat(verifiers)
+                .hasSize(2)
+                .allSatisfy(verifier -> assertThat(verifier.certificate())
+                        .hasValueSatisfying(certificate ->
+                                assertThat(certificate.publicKey()).isEqualTo(verifier.publicKey())));
+        assertThat(verifiers.getFirst().certificate())
+                .as("the same whenever it is made")
+                .hasValue(SignatureCertificate.of(
+                        ring().signer(account().account()).key()));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.chancery.control.house.Believed;
 import dev.chancery.control.house.HouseTest;
 import dev.chancery.testkit.Reply;
 import dev.chancery.trust.AccessConfig;
+import dev.chancery.trust.AccessEntry;
 import dev.chancery.trust.access.AccessAccount;
 import dev.chancery.trust.access.AccessApplication;
 import dev.chancery.trust.access.AccessDecision;
@@ -200,8 +201,14 @@ interface ToldContract extends HouseTest {
                 .hasValueSatisfying(told -> assertThat(told.authUrl()).hasToString("https://" + host("team")));
 
         done(account().post("/accounts/{account}/access/keys/rotate", Map.of()));
+        List<AccessEntry.AccessKey> two = access().keys(me(), house().now());
+        assertThat(two).hasSize(2);
         done(account().post("/accounts/{account}/access/keys/rotate", Map.of()));
-        assertThat(access().keys(me(), house().now())).hasSizeGreaterThan(1);
+        assertThat(access().keys(me(), house().now()))
+                .as("the one before the last is believed no more, wherever its tokens are")
+                .extracting(AccessEntry.AccessKey::kid)
+                .hasSize(2)
+                .endsWith(two.getFirst().kid());
 
         String id = application(Map.of("type", "self_hosted", "name", "App", "domain", host("app")));
         assertThat(access().revokedBefore(told(id))).isEqualTo(Instant.MIN);
