@@ -1,4 +1,5 @@
-// Drives every story with one version of the SDK:  node run.mjs cloudflare|cloudflare4 EXCHANGES.jsonl
+// Drives stories with one version of the SDK:  node run.mjs cloudflare|cloudflare4 EXCHANGES.jsonl plain|signed-in
+// Signed-in stories want a product whose edge and role access run beside it.
 // Standard output is one JSON object a case: {"story", "name", "error"?}. The environment is Chancery's env file.
 import { recordingFetch } from './recording.mjs';
 import accessApplications from './stories/access-applications.mjs';
@@ -12,6 +13,7 @@ import * as accessGroups from './stories/access-groups.mjs';
 import * as accessServiceTokens from './stories/access-service-tokens.mjs';
 import accessPolicies from './stories/access-policies.mjs';
 import accessSshCas from './stories/access-ssh-cas.mjs';
+import accessUsers from './stories/access-users.mjs';
 import * as applicationPolicies from './stories/application-policies.mjs';
 import accounts from './stories/accounts.mjs';
 import accountTokens from './stories/account-tokens.mjs';
@@ -25,7 +27,7 @@ import user from './stories/user.mjs';
 import userTokens from './stories/user-tokens.mjs';
 import zones from './stories/zones.mjs';
 
-const [sdk, exchanges] = process.argv.slice(2);
+const [sdk, exchanges, which] = process.argv.slice(2);
 const { default: Cloudflare } = await import(sdk);
 const base = process.env.CLOUDFLARE_BASE_URL;
 let current = '';
@@ -52,7 +54,7 @@ const world = {
   unique: (name) => `${name}-${sdk}`,
 };
 
-const stories = {
+const plain = {
   'client certificates': clientCertificates,
   'hostname associations': hostnameAssociations,
   'mTLS certificates': mtlsCertificates,
@@ -80,6 +82,8 @@ const stories = {
   'Access service tokens': accessServiceTokens.ofAccount,
   'gateway CA': gatewayCa,
 };
+
+const stories = { plain, 'signed-in': { 'Access users': accessUsers } }[which];
 
 for (const [story, cases] of Object.entries(stories)) {
   // A story's cases share its state and run in order, as a person would go about it.

@@ -13,6 +13,7 @@ export const group = {
   userDetailsRead: '8acbe5bb0d54464ab867149d7f7cf8ac',
   membershipsRead: '3518d0f75557482e952c6762d3e64903',
   accountSettingsRead: 'c1fde68c7bcc44588cbb6ddbc16d6480',
+  accessAuditLogsRead: 'b05b28e839c54467a7d6cba5d3abb5a3',
   accessOrganizationsRead: '26bc23f853634eb4bff59983b9064fde',
   appsRead: '7ea222f6d5064cfa89ea366d7c1fee89',
   serviceTokensRead: '91f7ce32fa614d73b7e1fc8f0e78582b',

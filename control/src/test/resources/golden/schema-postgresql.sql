@@ -142,10 +142,12 @@ create table access_once (
     account_id text not null,
     value text not null,
     expires_on bigint not null,
+    user_id text,
     constraint access_once_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
     constraint access_once_pkey PRIMARY KEY (kind, name)
 );
 CREATE INDEX access_once_expired ON public.access_once USING btree (expires_on);
+CREATE INDEX access_once_of_user ON public.access_once USING btree (account_id, user_id) WHERE (user_id IS NOT NULL);
 
 create table access_ordinal (
     account_id text not null,
@@ -209,6 +211,7 @@ create table access_request (
     constraint access_request_pkey PRIMARY KEY (id)
 );
 CREATE INDEX access_request_of_account ON public.access_request USING btree (account_id, created_on, id);
+CREATE INDEX access_request_of_person ON public.access_request USING btree (account_id, email, created_on);
 
 create table access_rule_reference (
     owner_kind text not null,
@@ -250,6 +253,7 @@ create table access_signing_key (
     key_id text,
     made_on bigint not null,
     valid_until bigint,
+    certificate bytea,
     constraint access_signing_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
     constraint access_signing_key_key_id_fkey FOREIGN KEY (key_id) REFERENCES ca_key(id),
     constraint access_signing_key_pkey PRIMARY KEY (id)
@@ -276,6 +280,21 @@ create table access_ssh_ca (
 CREATE UNIQUE INDEX access_ssh_ca_of_application ON public.access_ssh_ca USING btree (application_id);
 CREATE INDEX access_ssh_ca_of_zone ON public.access_ssh_ca USING btree (zone_id, ordinal) WHERE (zone_id IS NOT NULL);
 CREATE UNIQUE INDEX access_ssh_ca_order ON public.access_ssh_ca USING btree (account_id, ordinal);
+
+create table access_user (
+    account_id text not null,
+    id text not null,
+    email text collate "C" not null,
+    name text not null,
+    identity text not null,
+    created_on bigint not null,
+    updated_on bigint not null,
+    last_login_on bigint,
+    constraint access_user_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+    constraint access_user_pkey PRIMARY KEY (account_id, id)
+);
+CREATE INDEX access_user_idle ON public.access_user USING btree (updated_on);
+CREATE INDEX access_user_made ON public.access_user USING btree (account_id, created_on, id);
 
 create table access_user_revocation (
     account_id text not null,

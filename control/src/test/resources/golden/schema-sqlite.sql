@@ -152,11 +152,13 @@ CREATE TABLE access_once (
     account_id text not null references account (id),
     -- JSON object; never a token or a PIN.
     value      text not null,
-    expires_on bigint not null,
+    expires_on bigint not null, user_id text,
     primary key (kind, name)
 );
 
 CREATE INDEX access_once_expired on access_once (expires_on);
+
+CREATE INDEX access_once_of_user on access_once (account_id, user_id) where user_id is not null;
 
 CREATE TABLE access_ordinal (
     account_id text not null primary key,
@@ -222,6 +224,8 @@ CREATE TABLE access_request (
 
 CREATE INDEX access_request_of_account on access_request (account_id, created_on, id);
 
+CREATE INDEX access_request_of_person on access_request (account_id, email, created_on);
+
 CREATE TABLE access_rule_reference (
     owner_kind  text not null check (owner_kind in ('policy', 'group')),
     owner_id    text not null,
@@ -268,7 +272,7 @@ CREATE TABLE access_signing_key (
     made_on     bigint not null,
     -- Null while it is the one that signs.
     valid_until bigint
-);
+, certificate blob);
 
 CREATE UNIQUE INDEX access_signing_key_current on access_signing_key (account_id) where valid_until is null;
 
@@ -294,6 +298,27 @@ CREATE UNIQUE INDEX access_ssh_ca_of_application on access_ssh_ca (application_i
 CREATE INDEX access_ssh_ca_of_zone on access_ssh_ca (zone_id, ordinal) where zone_id is not null;
 
 CREATE UNIQUE INDEX access_ssh_ca_order on access_ssh_ca (account_id, ordinal);
+
+CREATE TABLE access_user (
+    account_id    text not null references account (id),
+    -- The same for the same address, whoever vouches for it; tokens call it sub.
+    id            text not null,
+    -- Lower case.
+    email         text not null,
+    -- For people; empty where no provider said.
+    name          text not null,
+    -- JSON object: what was known of them when they last came, as get-identity shows it; never a token.
+    identity      text not null,
+    created_on    bigint not null,
+    updated_on    bigint not null,
+    -- When they were last let in to an application; null if they never were.
+    last_login_on bigint,
+    primary key (account_id, id)
+);
+
+CREATE INDEX access_user_idle on access_user (updated_on);
+
+CREATE INDEX access_user_made on access_user (account_id, created_on, id);
 
 CREATE TABLE access_user_revocation (
     account_id text not null references account (id),

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All stories of the official TypeScript SDK, told once.
@@ -18,6 +19,13 @@ import java.util.List;
 record SdkRun(List<Case> cases, List<RecordedExchange> exchanges) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What both told. */
+    SdkRun and(SdkRun other) {
+        return new SdkRun(
+                Stream.concat(cases.stream(), other.cases.stream()).toList(),
+                Stream.concat(exchanges.stream(), other.exchanges.stream()).toList());
+    }
 
     /**
      * One case of a story.
@@ -31,14 +39,19 @@ record SdkRun(List<Case> cases, List<RecordedExchange> exchanges) {
         }
     }
 
-    /** Runs every story with one version of the SDK: {@code cloudflare} or {@code cloudflare4}. */
-    static SdkRun of(String sdk, RunningChancery product) {
+    /**
+     * Runs stories with one version of the SDK.
+     *
+     * @param sdk {@code cloudflare} or {@code cloudflare4}
+     * @param stories {@code plain}, or {@code signed-in} for those that want an edge and the role access beside the product
+     */
+    static SdkRun of(String sdk, String stories, RunningChancery product) {
         try {
-            Path exchanges = Checkout.output("exchanges-" + sdk + ".jsonl");
+            Path exchanges = Checkout.output("exchanges-%s-%s.jsonl".formatted(sdk, stories));
             Files.createDirectories(exchanges.getParent());
             Files.writeString(exchanges, "");
             String output = NodePackage.installed("typescript")
-                    .node("run.mjs", sdk, exchanges.toString())
+                    .node("run.mjs", sdk, exchanges.toString(), stories)
                     .with(product.environment())
                     .run()
                     .succeeded();

@@ -35,7 +35,12 @@ final class TypeScriptSdkTest {
     private final Map<String, SdkRun> runs;
 
     TypeScriptSdkTest(RunningChancery product) {
-        this.runs = SDKS.stream().collect(Collectors.toMap(Function.identity(), sdk -> SdkRun.of(sdk, product)));
+        try (RunningChancery signedIn = RunningChancery.onEmptyData("--roles", "control,access,edge")) {
+            this.runs = SDKS.stream()
+                    .collect(Collectors.toMap(
+                            Function.identity(),
+                            sdk -> SdkRun.of(sdk, "plain", product).and(SdkRun.of(sdk, "signed-in", signedIn))));
+        }
     }
 
     @TestFactory

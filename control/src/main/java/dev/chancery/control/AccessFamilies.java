@@ -9,11 +9,16 @@ import dev.chancery.control.accesscertificates.ListHostnameSettings;
 import dev.chancery.control.accesscertificates.ReadAccessCertificate;
 import dev.chancery.control.accesscertificates.ReplaceHostnameSettings;
 import dev.chancery.control.accesscertificates.UpdateAccessCertificate;
+import dev.chancery.control.accesslogs.AccessLogEndpoints;
+import dev.chancery.control.accesslogs.ListAccessRequests;
 import dev.chancery.control.accesstrust.ForgetTokenRevocations;
 import dev.chancery.control.accessusers.AccessUserEndpoints;
+import dev.chancery.control.accessusers.ListAccessUsers;
+import dev.chancery.control.accessusers.ReadAccessUser;
 import dev.chancery.control.accessusers.ReadIdentityRevocation;
 import dev.chancery.control.accessusers.RevokeIdentity;
 import dev.chancery.control.accessusers.SettledIdentityRevocations;
+import dev.chancery.control.accessusers.SignedInUserEndpoints;
 import dev.chancery.control.audit.AuditLog;
 import dev.chancery.control.clientcertificates.CertificatesOfPeople;
 import dev.chancery.control.clientcertificates.ClientCertificateStore;
@@ -24,13 +29,13 @@ import dev.chancery.control.v4.EnforcedWait;
 import java.util.List;
 
 /**
- * Access: its mTLS certificates, what is set of their hostnames, and people as a whole.
+ * Access: its mTLS certificates, what is set of their hostnames, the log of sign-ins, and people.
  *
  * @param ssh who keeps SSH certificates of people
  */
 record AccessFamilies(Ground ground, List<SshCertificates> ssh) {
     List<Endpoints> api() {
-        return List.of(certificates(), hostnameSettings());
+        return List.of(certificates(), hostnameSettings(), logs(), signedIn());
     }
 
     private Endpoints certificates() {
@@ -49,6 +54,15 @@ record AccessFamilies(Ground ground, List<SshCertificates> ssh) {
         return new HostnameSettingsEndpoints(
                 new ListHostnameSettings(ground.database()),
                 new ReplaceHostnameSettings(ground.database(), ground.publication(), ground.audit()));
+    }
+
+    private Endpoints logs() {
+        return new AccessLogEndpoints(new ListAccessRequests(ground.database()));
+    }
+
+    private Endpoints signedIn() {
+        return new SignedInUserEndpoints(
+                new ListAccessUsers(ground.database()), new ReadAccessUser(ground.database(), ground.clock()));
     }
 
     /** These wait in a way of their own: the answer tells how far it has come. */

@@ -2,6 +2,7 @@ package dev.chancery.control;
 
 import dev.chancery.control.accessapps.ApplicationEndpoints;
 import dev.chancery.control.accessapps.ChangeSettings;
+import dev.chancery.control.accessapps.CheckPolicies;
 import dev.chancery.control.accessapps.CreateApplication;
 import dev.chancery.control.accessapps.CreateSshCa;
 import dev.chancery.control.accessapps.DeleteApplication;
@@ -113,7 +114,8 @@ record ApplicationFamilies(
                         new DeleteApplication(
                                 database, policies, ground.custody(), ground.audit(), ground.accessTrust()),
                         new ChangeSettings(database, ground.audit(), ground.clock()),
-                        new RevokeTokens(database, ground.audit(), ground.accessTrust(), ground.clock())),
+                        new RevokeTokens(database, ground.audit(), ground.accessTrust(), ground.clock()),
+                        new CheckPolicies(database, policies, ground.edges().current())),
                 policies);
     }
 

@@ -133,6 +133,11 @@ public final class AccessConfig {
         return judges.computeIfAbsent(application.id(), _ -> PolicyJudge.of(policies(application), groups));
     }
 
+    /** The judge of one policy alone, which tells whom it means. */
+    public PolicyJudge judge(AccessPolicy policy) {
+        return PolicyJudge.of(List.of(policy), groups);
+    }
+
     /** An application's policies, first asked first. */
     public List<AccessPolicy> policies(AccessApplication application) {
         return application.policies().stream()

@@ -35,6 +35,7 @@ final class ArchitectureTest {
     /** The packages of control that carry a URL's own name. */
     private static final List<String> FEATURES = List.of(
             "accesscertificates",
+            "accesslogs",
             "accessusers",
             "clientcertificates",
             "hostnameassociations",

@@ -117,7 +117,7 @@ final class Arrivals {
                 .note(new AccessRequest(
                         new AccountId(destination.application().account().hex()),
                         connection,
-                        session.map(each -> each.identity().email()),
+                        session.map(Session::user),
                         Optional.of(destination.application().id()),
                         destination.host(),
                         request.client(),

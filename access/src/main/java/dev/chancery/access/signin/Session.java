@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chancery.control.accessplane.SeenUser;
 import dev.chancery.control.principal.AccountId;
 import dev.chancery.trust.access.Person;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,8 +42,12 @@ record Session(
 
     /** The same for the same person in one account, whoever vouches for them. */
     UUID subject() {
-        return UUID.nameUUIDFromBytes(
-                ("chancery user " + account + " " + identity.email()).getBytes(StandardCharsets.UTF_8));
+        return SeenUser.idOf(account, identity.email());
+    }
+
+    /** The same for the log of sign-ins. */
+    SeenUser user() {
+        return new SeenUser(subject(), identity.email(), identity.name(), json());
     }
 
     /** As {@code get-identity} shows it and the store keeps it. */

@@ -34,7 +34,8 @@ public final class ApplicationEndpoints implements Endpoints {
             UpdateApplication update,
             DeleteApplication delete,
             ChangeSettings settings,
-            RevokeTokens revokeTokens) {}
+            RevokeTokens revokeTokens,
+            CheckPolicies checkPolicies) {}
 
     /** The groups of one kind of path; the copies for accounts and for zones are different groups. */
     private record Permissions(String base, Permission list, Permission read, Permission write, Permission revoke) {
@@ -114,7 +115,16 @@ public final class ApplicationEndpoints implements Endpoints {
                         call -> Answer.accepted(IdJson.of(operations.delete().delete(call.accountOrZone(), id(call))))),
                 Route.put(one + "/settings", permissions.write(), this::replaceSettings),
                 Route.patch(one + "/settings", permissions.write(), this::editSettings),
-                Route.post(one + "/revoke_tokens", permissions.revoke(), this::revokeTokens));
+                Route.post(one + "/revoke_tokens", permissions.revoke(), this::revokeTokens),
+                Route.get(
+                        one + "/user_policy_checks",
+                        permissions.read(),
+                        call -> Answer.ok(PolicyCheckJson.of(operations
+                                .checkPolicies()
+                                .check(
+                                        call.accountOrZone(),
+                                        id(call),
+                                        call.query().text("email"))))));
     }
 
     private Answer list(Call call) {

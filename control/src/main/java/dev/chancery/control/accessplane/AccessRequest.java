@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param account to whose application
  * @param connection the provider's type
- * @param email whom the provider vouched for, lower case; empty where for nobody
+ * @param user whom the provider vouched for; empty where for nobody
  * @param application the application
  * @param host its host
  * @param client the address of whoever asked
@@ -19,7 +19,7 @@ import java.util.UUID;
 public record AccessRequest(
         AccountId account,
         String connection,
-        Optional<String> email,
+        Optional<SeenUser> user,
         Optional<UUID> application,
         String host,
         String client,

@@ -14,7 +14,7 @@ final class AccessRequestStore {
                 .text(request.account().hex())
                 .instant(now)
                 .text(request.connection())
-                .text(request.email().orElse(""))
+                .text(request.user().map(SeenUser::email).orElse(""))
                 .uuid(request.application().orElse(null))
                 .text(request.host())
                 .text(request.client())

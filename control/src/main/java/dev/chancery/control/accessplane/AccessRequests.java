@@ -3,18 +3,21 @@ package dev.chancery.control.accessplane;
 import dev.chancery.control.db.Database;
 import dev.chancery.control.db.Lane;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The log of sign-ins: who came, to what, and whether they were let in. Kept for half a year. */
+/** The log of sign-ins: who came, to what, and whether they were let in; and who those people are. Kept for half a year. */
 public final class AccessRequests {
-    private static final Duration KEPT = Duration.ofDays(180);
+    /** How long. */
+    public static final Duration KEPT = Duration.ofDays(180);
 
     private final Database database;
     private final Supplier<UUID> ids;
     private final InstantSource clock;
     private final AccessRequestStore store = new AccessRequestStore();
+    private final SeenUserStore users = new SeenUserStore();
 
     /**
      * @param ids where new ids come from
@@ -29,7 +32,11 @@ public final class AccessRequests {
     public void note(AccessRequest request) {
         UUID id = ids.get();
         database.write(Lane.GENERAL, tx -> {
-            store.insert(tx, id, request, clock.instant());
+            Instant now = clock.instant();
+            store.insert(tx, id, request, now);
+            request.user()
+                    .ifPresent(user -> users.put(
+                            tx, request.account(), user, request.refused().isEmpty(), now));
             return true;
         });
     }
@@ -37,7 +44,9 @@ public final class AccessRequests {
     /** Lets go of what is too old. */
     public void forgetOld() {
         database.write(Lane.GENERAL, tx -> {
-            store.deleteBefore(tx, clock.instant().minus(KEPT));
+            Instant end = clock.instant().minus(KEPT);
+            store.deleteBefore(tx, end);
+            users.deleteIdle(tx, end);
             return true;
         });
     }

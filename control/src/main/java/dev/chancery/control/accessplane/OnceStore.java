@@ -15,7 +15,7 @@ final class OnceStore {
     private static final String ONE = " where kind = ? and name = ?";
 
     void insert(Tx tx, OnceKind kind, String name, AccountId account, ObjectNode value, Instant until) {
-        tx.sql("insert into access_once (kind, name, account_id, value, expires_on) values (?, ?, ?, ?, ?)"
+        tx.sql("insert into access_once (kind, name, account_id, value, expires_on, user_id) values (?, ?, ?, ?, ?, ?)"
                         + " on conflict (kind, name) do update set value = excluded.value, expires_on = excluded.expires_on"
                         + " where access_once.account_id = excluded.account_id")
                 .text(kind.word())
@@ -23,6 +23,7 @@ final class OnceStore {
                 .text(account.hex())
                 .text(value.toString())
                 .instant(until)
+                .text(kind == OnceKind.IDENTITY ? value.path("user_uuid").textValue() : null)
                 .run();
     }
 

@@ -1,4 +1,4 @@
-/** People as a whole: one call that takes back everything a person holds, an extension. */
+/** People: who signed in, and, an extension, one call that takes back everything a person holds. */
 @NullMarked
 package dev.chancery.control.accessusers;
 

@@ -43,6 +43,11 @@ public enum PermissionGroup {
             "Access: Apps and Policies Revoke",
             Scope.ZONE,
             "cloudflare_one_and_zero_trust"),
+    ACCESS_AUDIT_LOGS_READ(
+            "b05b28e839c54467a7d6cba5d3abb5a3",
+            "Access: Audit Logs Read",
+            Scope.ACCOUNT,
+            "cloudflare_one_and_zero_trust"),
     ACCESS_MTLS_READ(
             "4f3196a5c95747b6ad82e34e1d0a694f",
             "Access: Mutual TLS Certificates Read",

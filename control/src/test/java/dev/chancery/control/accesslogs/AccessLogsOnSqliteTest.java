@@ -1,0 +1,5 @@
+package dev.chancery.control.accesslogs;
+
+import dev.chancery.control.house.OnSqlite;
+
+final class AccessLogsOnSqliteTest extends OnSqlite implements AccessLogsContract {}

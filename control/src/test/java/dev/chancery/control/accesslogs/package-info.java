@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chancery.control.accesslogs;
+
+import org.jspecify.annotations.NullMarked;
