@@ -8,6 +8,7 @@ import dev.chancery.control.principal.PermissionGroup;
 import dev.chancery.control.principal.Scope;
 import dev.chancery.control.v4.Permission;
 import dev.chancery.control.v4.Route;
+import dev.chancery.testkit.GoldenFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -94,6 +96,30 @@ final class PermissionTableTest {
                 .extracting(Route::permission)
                 .as("no route of the API is open to anyone")
                 .noneMatch(Permission.Anyone.class::isInstance);
+    }
+
+    /** What the acceptance tests hold against the documents ({@code ServedOperationsTest}). */
+    @Test
+    void theGoldenFileHasTheHousesRoutes() {
+        new GoldenFiles("src/test/resources/golden", "*.txt")
+                .check(
+                        "routes.txt",
+                        house.apiRoutes().stream()
+                                .map(route -> "%s %s | %s%n"
+                                        .formatted(route.method(), route.path(), words(route.permission())))
+                                .sorted()
+                                .collect(Collectors.joining()));
+    }
+
+    private static String words(Permission permission) {
+        return switch (permission) {
+            case Permission.Anyone _ -> "anyone";
+            case Permission.AnyPrincipal _ -> "anybody with credentials";
+            case Permission.OwnToken _ -> "the token asked about";
+            case Permission.Sees(Scope scope) -> "whoever sees the " + scope.word();
+            case Permission.Groups(Scope _, Set<PermissionGroup> anyOf) ->
+                anyOf.stream().map(PermissionGroup::title).distinct().sorted().collect(Collectors.joining("; "));
+        };
     }
 
     @ParameterizedTest
