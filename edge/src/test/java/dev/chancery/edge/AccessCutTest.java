@@ -16,6 +16,7 @@ import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import java.io.IOException;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -162,7 +163,7 @@ final class AccessCutTest {
                         access.signed(claims("ann@example.com", 1).build())));
         var _ = socket.sendText("heard", true).get();
         assertThat(ear.next()).isEqualTo("heard");
-        world.later.set(Duration.ofHours(2));
+        world.clock.set(Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
         assertThat(ear.ended()).isTrue();
     }
 

@@ -40,6 +40,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -567,11 +568,11 @@ final class AccessTest {
         } finally {
             var _ = access.apply(belief);
         }
-        world.later.set(Duration.ofHours(2));
+        world.clock.set(Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
         try {
             assertThat(get("/", with(token)).field("x-chancery-reason")).hasValue("token_expired");
         } finally {
-            world.later.set(Duration.ZERO);
+            world.clock.set(Clock.systemUTC());
         }
     }
 

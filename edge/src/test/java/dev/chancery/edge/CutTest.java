@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,6 +153,49 @@ final class CutTest {
             assertThat(idle.toTheEnd()).isEmpty();
             go.complete(true);
             assertThat(alice.toTheEnd()).startsWith("HTTP/1.1 200 ").endsWith("finished");
+            closing.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void closingTellsHttp2AndLetsItsStreamsFinish() throws Exception {
+        CompletableFuture<Boolean> go = new CompletableFuture<>();
+        CountDownLatch asked = new CountDownLatch(2);
+        String body = "x".repeat(200_000);
+        origin.play(line -> {
+            var _ = line.head();
+            asked.countDown();
+            go.join();
+            line.answer(body);
+        });
+        int port = world.edge.address().getPort();
+        try (RawHttp2 idle = new RawHttp2(port, OPEN);
+                RawHttp2 client = new RawHttp2(port, OPEN, RawHttp2.INITIAL_WINDOW_SIZE, 1 << 20)) {
+            client.frame(RawHttp2.WINDOW_UPDATE, 0, 0, (byte) 0, (byte) 16, (byte) 0, (byte) 0)
+                    .get(1, "/")
+                    .get(3, "/")
+                    .send();
+            assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(world.edge::close);
+            List<RawHttp2.Frame> goAway = client.until(frame -> frame.type() == RawHttp2.GOAWAY);
+            assertThat(goAway.getLast().error()).isEqualTo(RawHttp2.NO_ERROR);
+            assertThat(goAway.getLast().lastStream()).isEqualTo(3);
+            assertThat(idle.toTheEnd().getLast().type()).isEqualTo(RawHttp2.GOAWAY);
+            client.get(5, "/").send();
+            go.complete(true);
+            List<RawHttp2.Frame> rest = client.toTheEnd();
+            for (int stream : new int[] {1, 3}) {
+                assertThat(rest.stream()
+                                .filter(frame -> frame.stream() == stream && frame.type() == RawHttp2.DATA)
+                                .mapToInt(frame -> frame.payload().remaining())
+                                .sum())
+                        .isEqualTo(body.length());
+                assertThat(rest).anyMatch(frame -> frame.stream() == stream && frame.ends());
+            }
+            assertThat(rest)
+                    .filteredOn(frame -> frame.stream() == 5)
+                    .extracting(RawHttp2.Frame::error)
+                    .containsExactly(RawHttp2.REFUSED_STREAM);
             closing.get(20, TimeUnit.SECONDS);
         }
     }

@@ -15,6 +15,25 @@ final class Limits {
                 8, 16, 1 << 10, 4 << 10, 64 << 10, Duration.ofSeconds(3), SHORT, SHORT, SHORT, SHORT, SHORT, SHORT);
     }
 
+    /** The default deadlines but for a body that stands still; what is counted is small, as with the tight ones. */
+    static FrontLimits small(Duration stall) {
+        FrontLimits limits = FrontLimits.byDefault();
+        FrontLimits tight = tight();
+        return new FrontLimits(
+                limits.connections(),
+                tight.streams(),
+                tight.targetBytes(),
+                tight.headerBytes(),
+                tight.bodyBytes(),
+                limits.handshake(),
+                limits.head(),
+                stall,
+                limits.answer(),
+                limits.idle(),
+                limits.silence(),
+                limits.patience());
+    }
+
     /** The default ones with a short patience at the end. */
     static FrontLimits patient(Duration patience) {
         FrontLimits limits = FrontLimits.byDefault();

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Too much, too long, too slow, too many. */
@@ -111,6 +112,40 @@ final class LimitsTest {
             assertThat(raw.send("GET / HTTP/1.1\r\nHost: " + OPEN + "\r\n\r\n").answer())
                     .startsWith("HTTP/1.1 200 ");
             assertThat(raw.toTheEnd()).isEmpty();
+        }
+    }
+
+    /** Every answer is ten times its request: what nobody reads must not pile up. */
+    @Test
+    @Timeout(120)
+    void aClientThatAsksAndDoesNotRead() throws Exception {
+        String requests = "GET / HTTP/1.1\r\nHost: a.test\r\n\r\n".repeat(500);
+        int most = 4_000;
+        long peak = Peak.of(() -> {
+            try (Raw raw = raw()) {
+                assertThat(raw.flood(requests, most)).isLessThan(most);
+            }
+        });
+        assertThat(peak).isBetween(1L, 48L << 20);
+    }
+
+    @Test
+    void aChunkThatDoesNotBegin() {
+        try (Raw raw = raw()) {
+            raw.send("POST /count HTTP/1.1\r\nHost: " + OPEN + "\r\nTransfer-Encoding: chunked\r\n\r\n4;x="
+                    + large(2 << 10));
+            assertThat(raw.toTheEnd()).startsWith("HTTP/1.1 400 ");
+        }
+    }
+
+    @Test
+    void trailersTooLarge() {
+        try (Raw raw = raw()) {
+            raw.send("POST /count HTTP/1.1\r\nHost: " + OPEN + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n");
+            for (int i = 0; i < 50; i++) {
+                raw.send("X-" + i + ": " + large(100) + "\r\n");
+            }
+            assertThat(raw.toTheEnd()).startsWith("HTTP/1.1 400 ");
         }
     }
 

@@ -264,7 +264,8 @@ final class OriginTest {
         });
         try {
             Said said = world.curl.get(ASKS, "/", as("alice"));
-            assertThat(said.status()).isEqualTo(503);
+            // Or the loop looked first at who has to go, and cut the connection.
+            assertThat(said.status()).isIn(503, 0);
             assertThat(said.body()).doesNotContain("too late");
         } finally {
             world.leased.set(true);

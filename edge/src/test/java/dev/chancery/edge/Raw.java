@@ -4,12 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -22,21 +22,53 @@ import javax.net.ssl.X509TrustManager;
 
 /** A TLS connection on which a test writes the bytes it likes. */
 final class Raw implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    private final Socket tcp;
     private final SSLSocket socket;
 
     /** A connection for a hostname, by the JDK's TLS; the server is believed whatever it shows. */
     Raw(int port, String hostname, KeyManager... keys) {
         try {
+            tcp = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = over(tcp, hostname, keys);
+            socket.startHandshake();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A connection whose handshake is still to come, for which protocols may be offered. */
+    static SSLSocket connect(int port, String hostname, KeyManager... keys) throws IOException {
+        return over(new Socket(InetAddress.getLoopbackAddress(), port), hostname, keys);
+    }
+
+    private static SSLSocket over(Socket tcp, String hostname, KeyManager... keys) throws IOException {
+        try {
+            tcp.setTcpNoDelay(true);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys, new TrustManager[] {new Believing()}, null);
-            socket = (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, hostname, tcp.getPort(), true);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setServerNames(List.of(new SNIHostName(hostname)));
             socket.setSSLParameters(parameters);
-            socket.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
-            socket.startHandshake();
-        } catch (IOException | GeneralSecurityException e) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            return socket;
+        } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * The answer to one request, on a connection of its own that the answer closes.
+     *
+     * @throws IOException if TLS ends before it, with what the alert says
+     */
+    static String once(int port, String hostname, String request, KeyManager... keys) throws IOException {
+        try (SSLSocket socket = connect(port, hostname, keys)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
 
@@ -61,6 +93,42 @@ final class Raw implements AutoCloseable {
             throw new AssertionError(e);
         }
         return this;
+    }
+
+    /** Says the last word of TLS, and goes on listening (RFC 8446 section 6.1). */
+    void halfClose() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Ends TCP in this direction, past TLS, and goes on listening. */
+    void fin() {
+        try {
+            tcp.shutdownOutput();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * Sends the same again and again without reading anything.
+     *
+     * @param most how many times
+     * @return how many times it went out before the other side ended the connection
+     */
+    int flood(String text, int most) {
+        byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
+        for (int i = 0; i < most; i++) {
+            try {
+                socket.getOutputStream().write(octets);
+            } catch (IOException _) {
+                return i;
+            }
+        }
+        return most;
     }
 
     /** All that comes until the other side closes, in whatever way. */

@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.edge.Curl.Said;
 import dev.chancery.edge.front.FrontLimits;
-import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,25 +47,10 @@ final class StreamingTest {
         origin.close();
     }
 
-    /** Runs it and answers the most memory Netty held at any millisecond of it. */
-    private static long peak(Runnable task) {
-        AtomicLong most = new AtomicLong();
-        try (ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor()) {
-            var _ = watch.scheduleAtFixedRate(
-                    () -> most.accumulateAndGet(PlatformDependent.usedDirectMemory(), Math::max),
-                    0,
-                    1,
-                    TimeUnit.MILLISECONDS);
-            task.run();
-            watch.shutdownNow();
-        }
-        return most.get();
-    }
-
     @Test
-    void aLargeBodyGoesDown() {
+    void aLargeBodyGoesDown() throws Exception {
         for (String version : new String[] {"--http1.1", "--http2"}) {
-            long peak = peak(() -> {
+            long peak = Peak.of(() -> {
                 Said said =
                         world.curl.get(OPEN, "/bytes/" + LARGE, version, "-o", "/dev/null", "-w", "%{size_download} ");
                 assertThat(said.status()).isEqualTo((int) LARGE);
@@ -80,10 +60,10 @@ final class StreamingTest {
     }
 
     @Test
-    void aLargeBodyGoesUp() {
+    void aLargeBodyGoesUp() throws Exception {
         String file = folder.resolve("large").toString();
         for (String version : new String[] {"--http1.1", "--http2"}) {
-            long peak = peak(() -> {
+            long peak = Peak.of(() -> {
                 Said said = world.curl.get(OPEN, "/count", version, "-T", file);
                 assertThat(said.body()).as(said.toString()).isEqualTo(Long.toString(LARGE));
             });
@@ -114,8 +94,8 @@ final class StreamingTest {
     }
 
     @Test
-    void aClientThatReadsSlowlyHoldsTheOriginUp() {
-        long peak = peak(() -> {
+    void aClientThatReadsSlowlyHoldsTheOriginUp() throws Exception {
+        long peak = Peak.of(() -> {
             Said said = world.curl.get(
                     OPEN, "/bytes/" + LARGE, "--http1.1", "--limit-rate", "10M", "--max-time", "1", "-o", "/dev/null");
             assertThat(said.exit()).isEqualTo(28);

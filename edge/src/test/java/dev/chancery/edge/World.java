@@ -26,8 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +57,8 @@ final class World implements AutoCloseable {
     final ServerIdentity identity;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final AtomicBoolean leased = new AtomicBoolean(true);
-    /** How far the edge's clock is ahead. */
-    final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+    /** What the edge takes for the time. */
+    final AtomicReference<InstantSource> clock = new AtomicReference<>(Clock.systemUTC());
 
     final Edge edge;
     final Curl curl;
@@ -100,7 +100,7 @@ final class World implements AutoCloseable {
                             limits,
                             OriginLimits.byDefault(),
                             lease,
-                            () -> Clock.systemUTC().instant().plus(later.get()),
+                            () -> clock.get().instant(),
                             System::nanoTime,
                             new SecureRandom(),
                             meters),

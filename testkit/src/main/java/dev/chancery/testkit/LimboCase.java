@@ -105,6 +105,11 @@ public record LimboCase(
         return json.isArray() ? json.valueStream() : Stream.empty();
     }
 
+    /** Whether the leaf names each of the expected. */
+    public boolean namesPeer() {
+        return PeerNames.of(peer).areThoseOf(peerNames);
+    }
+
     /** The id. */
     @Override
     public String toString() {

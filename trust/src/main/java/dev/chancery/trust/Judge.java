@@ -32,12 +32,14 @@ public final class Judge {
     private static final PathPolicy CLIENTS = PathPolicy.of(PathPolicy.Purpose.CLIENT_AUTH);
 
     private final Config config;
+    private final PathPolicy policy;
     private final Map<SubjectPublicKey, AuthorityId> managed;
     private final Map<Hostname, PathValidation> byHostname = new ConcurrentHashMap<>();
     private final Map<List<TrustEntry.Authority>, PathValidation> shared = new ConcurrentHashMap<>();
 
-    private Judge(Config config) {
+    private Judge(Config config, PathPolicy policy) {
         this.config = config;
+        this.policy = policy;
         this.managed = managedCas(config);
     }
 
@@ -55,7 +57,12 @@ public final class Judge {
 
     /** The judge of this configuration. */
     public static Judge of(Config config) {
-        return new Judge(config);
+        return of(config, CLIENTS);
+    }
+
+    /** The same by another policy than that of clients: published cases of servers are replayed by it. */
+    public static Judge of(Config config, PathPolicy policy) {
+        return new Judge(config, policy);
     }
 
     /**
@@ -112,7 +119,7 @@ public final class Judge {
             return bad(Reason.MALFORMED, "The client certificate cannot be read: " + e.sentence());
         }
         PathValidation paths = byHostname.computeIfAbsent(
-                site.hostname(), _ -> shared.computeIfAbsent(site.authorities(), Judge::paths));
+                site.hostname(), _ -> shared.computeIfAbsent(site.authorities(), this::paths));
         return switch (paths.judge(leaf, readable(presented), at)) {
             case PathVerdict.Refused(PathFault fault) -> bad(Reason.of(fault.kind()), fault.sentence());
             case PathVerdict.Valid valid -> standing(site, valid);
@@ -120,7 +127,7 @@ public final class Judge {
     }
 
     /** The intermediates are supplied to those who send only their leaf. */
-    private static PathValidation paths(List<TrustEntry.Authority> authorities) {
+    private PathValidation paths(List<TrustEntry.Authority> authorities) {
         List<Certificate> anchors = new ArrayList<>();
         List<Certificate> all = new ArrayList<>();
         for (TrustEntry.Authority authority : authorities) {
@@ -130,7 +137,7 @@ public final class Judge {
             anchors.addAll(selfSigned.isEmpty() ? authority.certificates() : selfSigned);
             all.addAll(authority.certificates());
         }
-        return PathValidation.of(anchors, all, CLIENTS);
+        return PathValidation.of(anchors, all, policy);
     }
 
     private Standing standing(Site site, PathVerdict.Valid valid) {

@@ -1,7 +1,12 @@
 package dev.chancery.trust;
 
+import dev.chancery.pki.Crl;
+import dev.chancery.pki.CrlEntry;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +21,26 @@ import org.jspecify.annotations.Nullable;
 public record RevokedSerials(Instant thisUpdate, @Nullable Instant nextUpdate, Set<BigInteger> serials) {
     public RevokedSerials {
         serials = Set.copyOf(serials);
+    }
+
+    /**
+     * What several lists of one CA say together: all their entries, as fresh as the list that is to be followed first.
+     *
+     * @param lists at least one
+     */
+    public static RevokedSerials of(Collection<Crl> lists) {
+        Set<BigInteger> serials = new HashSet<>();
+        lists.forEach(list -> list.forEach((CrlEntry entry) -> serials.add(entry.serial())));
+        return new RevokedSerials(
+                lists.stream()
+                        .map(Crl::thisUpdate)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
+                lists.stream()
+                        .flatMap(list -> list.nextUpdate().stream())
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                serials);
     }
 
     /** Whether the CA revoked this serial number. */

@@ -4,19 +4,14 @@ import dev.chancery.control.db.DatabaseException;
 import dev.chancery.control.db.Row;
 import dev.chancery.control.db.Tx;
 import dev.chancery.pki.Crl;
-import dev.chancery.pki.CrlEntry;
 import dev.chancery.pki.Der;
 import dev.chancery.pki.DerException;
 import dev.chancery.trust.AuthorityId;
 import dev.chancery.trust.RevokedSerials;
 import dev.chancery.trust.TrustEntry;
-import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The revocation lists of uploaded CAs as they were received: one for each place a CA publishes at. */
 public final class UploadedLists {
@@ -69,21 +64,9 @@ public final class UploadedLists {
      */
     public static Optional<TrustEntry.RevocationList> entry(Tx tx, AuthorityId authority) {
         List<Crl> lists = list(tx, authority).stream().map(Kept::crl).toList();
-        if (lists.isEmpty()) {
-            return Optional.empty();
-        }
-        Set<BigInteger> serials = new HashSet<>();
-        lists.forEach(list -> list.forEach((CrlEntry entry) -> serials.add(entry.serial())));
-        Instant thisUpdate = lists.stream()
-                .map(Crl::thisUpdate)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        Instant nextUpdate = lists.stream()
-                .flatMap(list -> list.nextUpdate().stream())
-                .min(Comparator.naturalOrder())
-                .orElse(null);
-        return Optional.of(
-                new TrustEntry.RevocationList(authority, new RevokedSerials(thisUpdate, nextUpdate, serials)));
+        return lists.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TrustEntry.RevocationList(authority, RevokedSerials.of(lists)));
     }
 
     /** Where a list says that it is published; empty if it does not say. */

@@ -39,10 +39,15 @@ public final class Belief {
      * @param sites what was made of the bundle's configuration, as by {@link ServedConfig}
      */
     public Belief(TrustBundle bundle, ServedSites sites) {
+        this(bundle, sites, Judge.of(bundle.config()));
+    }
+
+    /** The same with a judge of its configuration that was made before. */
+    public Belief(TrustBundle bundle, ServedSites sites, Judge judge) {
         this(
                 bundle,
                 sites,
-                Judge.of(bundle.config()),
+                judge,
                 Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build());
     }
 

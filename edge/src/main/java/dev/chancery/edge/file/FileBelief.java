@@ -5,7 +5,6 @@ import dev.chancery.edge.belief.ServedConfig;
 import dev.chancery.edge.belief.ServerIdentity;
 import dev.chancery.pki.Certificate;
 import dev.chancery.pki.Crl;
-import dev.chancery.pki.CrlEntry;
 import dev.chancery.pki.CrlFault;
 import dev.chancery.pki.Der;
 import dev.chancery.pki.MalformedException;
@@ -17,17 +16,14 @@ import dev.chancery.trust.Hostname;
 import dev.chancery.trust.RevokedSerials;
 import dev.chancery.trust.TrustBundle;
 import dev.chancery.trust.TrustEntry;
-import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Makes of an edge file, and of the files it names, what an edge believes: the same bundle as from a control plane. */
@@ -116,10 +112,7 @@ final class FileBelief {
                         .filter(fault -> fault.kind() != CrlFault.Kind.STALE)
                         .toList();
                 if (faults.isEmpty()) {
-                    put(new TrustEntry.RevocationList(
-                            authority.id(),
-                            new RevokedSerials(
-                                    crl.thisUpdate(), crl.nextUpdate().orElse(null), serials(crl))));
+                    put(new TrustEntry.RevocationList(authority.id(), RevokedSerials.of(List.of(crl))));
                     return;
                 }
                 if (crl.issuer().matches(ca.subject())) {
@@ -128,14 +121,6 @@ final class FileBelief {
             }
         }
         throw new UnusableFileException("%s: %s".formatted(path, why));
-    }
-
-    private static Set<BigInteger> serials(Crl crl) {
-        Set<BigInteger> serials = HashSet.newHashSet(crl.size());
-        for (CrlEntry entry : crl) {
-            serials.add(entry.serial());
-        }
-        return serials;
     }
 
     private Crl crl(String path) throws UnusableFileException {

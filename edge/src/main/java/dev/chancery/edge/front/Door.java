@@ -1,12 +1,11 @@
 package dev.chancery.edge.front;
 
 import dev.chancery.edge.belief.ServedSite;
+import dev.chancery.edge.tls.Closing;
 import dev.chancery.edge.tls.ServerContexts;
 import dev.chancery.edge.tls.SniGate;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.Executor;
@@ -49,18 +48,10 @@ public final class Door extends ChannelInitializer<Channel> {
                                 parts.limits().handshake(),
                                 parts.meters()::turned,
                                 (site, tls) -> greeting(site, tls, loop))),
-                        new Failing());
+                        new Closing());
     }
 
     private ChannelHandler greeting(ServedSite site, SslHandler tls, Loop loop) {
         return new Greeting(site, tls, loop, parts);
-    }
-
-    /** A connection whose TLS fails is closed; what stands behind hears of it by that. */
-    private static final class Failing extends ChannelInboundHandlerAdapter {
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            var _ = context.close();
-        }
     }
 }

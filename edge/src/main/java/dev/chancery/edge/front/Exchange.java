@@ -93,6 +93,9 @@ abstract class Exchange extends ChannelInboundHandlerAdapter {
     /** When something last went on, by the monotonic clock. */
     long progress;
 
+    /** How much more could be written, in bytes, when that was last looked at; below zero, how much too much was. */
+    private long room;
+
     Exchange(Passage passage, Visitor visitor, Loop loop, FrontParts parts, String via) {
         this.passage = passage;
         this.visitor = visitor;
@@ -129,6 +132,20 @@ abstract class Exchange extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
+        room = room(added.channel());
+    }
+
+    private static long room(Channel channel) {
+        return channel.bytesBeforeUnwritable() - channel.bytesBeforeWritable();
+    }
+
+    /** Takes it for progress if the client has taken some of what was written since the last look. */
+    final void look(long now) {
+        long left = room(context().channel());
+        if (left != room) {
+            room = left;
+            progress = now;
+        }
     }
 
     /** A request's head has arrived. */

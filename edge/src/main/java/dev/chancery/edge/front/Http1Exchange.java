@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Http1Exchange extends Exchange implements ClientConnection {
     private static final long LINGER_NANOS = 1_000_000_000L;
 
+    /** Heads and parts of pipelined requests: more than come with one read, which is when reading stops, in all but hostile ones. */
+    private static final int MOST_WAITING = 4_096;
+
     private final ResponseEncoder encoder;
     private final Loop loop;
     private final Deque<HttpObject> waiting = new ArrayDeque<>(0);
@@ -45,12 +48,13 @@ final class Http1Exchange extends Exchange implements ClientConnection {
         this.loop = loop;
     }
 
-    /** Bytes have come. */
-    void arrived() {
+    /** Bytes have come; answers whether they are wanted. */
+    boolean arrived() {
         if (phase == Phase.IDLE && !headBegun) {
             headBegun = true;
             progress = parts.nanos().getAsLong();
         }
+        return phase != Phase.OVER;
     }
 
     @Override
@@ -59,16 +63,27 @@ final class Http1Exchange extends Exchange implements ClientConnection {
             ReferenceCountUtil.release(message);
             return;
         }
-        if (!waiting.isEmpty() || serving || (object instanceof HttpRequest && phase != Phase.IDLE)) {
+        if (!waiting.isEmpty() || serving || !takes(object)) {
             wait(object);
             return;
         }
         serve(object);
     }
 
+    /** Whether an object's turn has come: a request's when the answer before it is out, and answers do not pile up unread. */
+    private boolean takes(HttpObject object) {
+        return !(object instanceof HttpRequest)
+                || (phase == Phase.IDLE && context().channel().isWritable());
+    }
+
     private void wait(HttpObject object) {
         if (phase == Phase.OVER || closing) {
             ReferenceCountUtil.release(object);
+            return;
+        }
+        if (waiting.size() == MOST_WAITING) {
+            ReferenceCountUtil.release(object);
+            cut();
             return;
         }
         waiting.add(object);
@@ -138,6 +153,7 @@ final class Http1Exchange extends Exchange implements ClientConnection {
 
     private void closeGently() {
         phase = Phase.OVER;
+        progress = parts.nanos().getAsLong();
         var _ = context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
@@ -162,8 +178,8 @@ final class Http1Exchange extends Exchange implements ClientConnection {
             context().executor().execute(this::next);
             return;
         }
-        while (!waiting.isEmpty() && (phase == Phase.IDLE || !(waiting.peekFirst() instanceof HttpRequest))) {
-            HttpObject object = waiting.pollFirst();
+        for (HttpObject object = waiting.peekFirst(); object != null && takes(object); object = waiting.peekFirst()) {
+            waiting.pollFirst();
             serve(object);
         }
         channelReadComplete(context());
@@ -213,6 +229,7 @@ final class Http1Exchange extends Exchange implements ClientConnection {
 
     @Override
     public void sweep(long now) {
+        look(now);
         FrontLimits limits = parts.limits();
         long waited = now - progress;
         switch (phase) {
@@ -221,7 +238,8 @@ final class Http1Exchange extends Exchange implements ClientConnection {
                     closing = true;
                     answer(Answer.of(Reason.REQUEST_TOO_SLOW));
                     closeGently();
-                } else if (!headBegun && waited > limits.idle().toNanos()) {
+                } else if (!headBegun
+                        && waited > (context().channel().isWritable() ? limits.idle() : limits.stall()).toNanos()) {
                     closeGently();
                 }
             }
@@ -233,6 +251,9 @@ final class Http1Exchange extends Exchange implements ClientConnection {
             case OVER -> {
                 if (tunnel != null) {
                     tunnel.sweep(now);
+                } else if (waited > limits.stall().toNanos()) {
+                    // It was to close when the client has taken what was left, and the client does not.
+                    cut();
                 }
             }
             case CALLING -> {
@@ -241,6 +262,14 @@ final class Http1Exchange extends Exchange implements ClientConnection {
                 super.sweep(now);
             }
             case HELD, PASSING -> super.sweep(now);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext changed) {
+        super.channelWritabilityChanged(changed);
+        if (changed.channel().isWritable() && phase == Phase.IDLE) {
+            next();
         }
     }
 

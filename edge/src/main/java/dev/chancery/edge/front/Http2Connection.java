@@ -3,6 +3,7 @@ package dev.chancery.edge.front;
 import dev.chancery.edge.belief.Belief;
 import dev.chancery.edge.fields.Visitor;
 import dev.chancery.edge.origin.StreamObjects;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -25,6 +26,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Clie
     private static final int WINDOW = 256 << 10;
     private static final int CONNECTION_WINDOW = 1 << 20;
 
+    /** Settings, pings and their like that a client may send in a while, none of which belongs to a request. */
+    private static final int MOST_FRAMES = 1_000;
+
+    private static final long WHILE_NANOS = 30_000_000_000L;
+
     private final Passage passage;
     private final Visitor visitor;
     private final Loop loop;
@@ -34,6 +40,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Clie
     private @Nullable ChannelHandlerContext context;
     private boolean leaving;
     private long rested;
+    private int frames;
+    private long countedSince;
 
     private Http2Connection(Passage passage, Visitor visitor, Loop loop, FrontParts parts) {
         this.passage = passage;
@@ -41,6 +49,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Clie
         this.loop = loop;
         this.parts = parts;
         this.rested = parts.nanos().getAsLong();
+        this.countedSince = rested;
         FrontLimits limits = parts.limits();
         this.codec = Http2FrameCodecBuilder.forServer()
                 .initialSettings(Http2Settings.defaultSettings()
@@ -77,7 +86,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Clie
         exchanges.remove(exchange);
         rested = parts.nanos().getAsLong();
         if (leaving && exchanges.isEmpty()) {
-            close();
+            closeGently();
         }
     }
 
@@ -108,8 +117,18 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Clie
         for (StreamExchange each : List.copyOf(exchanges)) {
             each.over();
         }
-        goAway();
+        goAway(Http2Error.NO_ERROR);
         close();
+    }
+
+    /** When the client has taken what was written. */
+    private void closeGently() {
+        @Nullable
+        ChannelHandlerContext beforeCodec =
+                context == null ? null : context.pipeline().context(codec);
+        if (beforeCodec != null) {
+            var _ = beforeCodec.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> close());
+        }
     }
 
     /** Past the codec, which would wait for streams that are of no use any more. */
@@ -120,25 +139,28 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Clie
         }
     }
 
-    private void goAway() {
+    private void goAway(Http2Error why) {
         if (context != null) {
-            var _ = context.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
+            var _ = context.writeAndFlush(new DefaultHttp2GoAwayFrame(why));
         }
     }
 
     @Override
     public void drain() {
         leaving = true;
-        goAway();
+        rested = parts.nanos().getAsLong();
+        goAway(Http2Error.NO_ERROR);
         if (exchanges.isEmpty()) {
-            close();
+            closeGently();
         }
     }
 
     @Override
     public void sweep(long now) {
         if (exchanges.isEmpty()) {
-            if (now - rested > parts.limits().idle().toNanos()) {
+            if (leaving && now - rested > parts.limits().stall().toNanos()) {
+                close();
+            } else if (!leaving && now - rested > parts.limits().idle().toNanos()) {
                 drain();
             }
             return;
@@ -152,10 +174,21 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Clie
     public void channelRead(ChannelHandlerContext from, Object message) {
         // Frames of the connection as a whole: the codec has acted on them.
         ReferenceCountUtil.release(message);
+        long now = parts.nanos().getAsLong();
+        if (now - countedSince > WHILE_NANOS) {
+            countedSince = now;
+            frames = 0;
+        }
+        frames++;
+        if (frames > MOST_FRAMES) {
+            goAway(Http2Error.ENHANCE_YOUR_CALM);
+            close();
+        }
     }
 
+    /** The codec tells the client what was wrong after it has told us, so it has to come first. */
     @Override
     public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
-        var _ = failed.channel().close();
+        failed.executor().execute(this::close);
     }
 }

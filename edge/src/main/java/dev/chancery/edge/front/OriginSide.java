@@ -249,11 +249,13 @@ final class OriginSide implements OriginCaller {
 
     @Override
     public void takesMore() {
-        exchange.reading(true);
+        if (!exchange.requestDone) {
+            exchange.reading(true);
+        }
     }
 
     @Override
-    public void lost(boolean unreadable) {
+    public void lost(Loss how) {
         OriginLine broken = line;
         line = null;
         Origin to = origin;
@@ -263,26 +265,34 @@ final class OriginSide implements OriginCaller {
         if (exchange.answerBegun) {
             exchange.phase = Phase.OVER;
             exchange.breakOff();
-        } else if (!unreadable && mayRetry(broken)) {
+        } else if (!retried && bodyBytes == 0 && mayRetry(broken, how)) {
             retried = true;
             exchange.phase = Phase.CALLING;
-            early = new ArrayDeque<>(1);
-            early.add(LastHttpContent.EMPTY_LAST_CONTENT);
-            exchange.requestDone = false;
+            if (exchange.requestDone) {
+                early = new ArrayDeque<>(1);
+                early.add(LastHttpContent.EMPTY_LAST_CONTENT);
+                exchange.requestDone = false;
+            }
             origins.callAfresh(to, this);
         } else {
-            exchange.answer(Answer.of(unreadable ? Reason.ORIGIN_UNREADABLE : Reason.ORIGIN_BROKE_OFF));
+            exchange.answer(Answer.of(how == Loss.UNREADABLE ? Reason.ORIGIN_UNREADABLE : Reason.ORIGIN_BROKE_OFF));
         }
     }
 
-    /** An idle connection may be closed by the origin while a request is on its way to it (RFC 9112 section 9.3.1). */
-    private boolean mayRetry(OriginLine broken) {
+    /**
+     * Whether the request, of whose body nothing was sent, may be made again. An idle connection may be closed by the origin while
+     * a request is on its way to it (RFC 9112 section 9.3.1); what the origin refused it may get whatever it is.
+     */
+    private boolean mayRetry(OriginLine broken, Loss how) {
         HttpRequest request = exchange.request;
-        return broken.used()
-                && !retried
-                && exchange.requestDone
-                && bodyBytes == 0
-                && request != null
-                && RequestReading.isIdempotent(request.method());
+        return switch (how) {
+            case REFUSED -> true;
+            case UNREADABLE -> false;
+            case BROKEN ->
+                broken.used()
+                        && exchange.requestDone
+                        && request != null
+                        && RequestReading.isIdempotent(request.method());
+        };
     }
 }

@@ -51,11 +51,10 @@ final class StreamExchange extends Exchange {
 
     @Override
     void sweep(long now) {
-        boolean stalled = phase == Phase.ANSWERED
-                && !requestDone
-                && now - progress > parts.limits().stall().toNanos();
-        if (stalled) {
-            end(Http2Error.NO_ERROR);
+        look(now);
+        if (phase == Phase.ANSWERED && now - progress > parts.limits().stall().toNanos()) {
+            // Either the client does not end its request, or it does not take its answer.
+            end(requestDone ? Http2Error.CANCEL : Http2Error.NO_ERROR);
         } else {
             super.sweep(now);
         }

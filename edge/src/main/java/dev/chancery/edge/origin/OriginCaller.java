@@ -15,6 +15,16 @@ public interface OriginCaller {
         BUSY
     }
 
+    /** How a line was lost. */
+    enum Loss {
+        /** It broke, and nobody knows how far the origin had come with the request. */
+        BROKEN,
+        /** The origin has said that it did nothing with the request (RFC 9113 section 8.7). */
+        REFUSED,
+        /** What came was no answer. */
+        UNREADABLE
+    }
+
     /** A line is there; requests may be sent. */
     void connected(OriginLine line);
 
@@ -33,6 +43,6 @@ public interface OriginCaller {
     /** The origin takes more again. */
     void takesMore();
 
-    /** The line broke before the answer was complete. */
-    void lost(boolean unreadable);
+    /** The line was lost before the answer was complete. */
+    void lost(Loss how);
 }

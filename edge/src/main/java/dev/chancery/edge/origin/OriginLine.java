@@ -14,6 +14,9 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ public final class OriginLine extends ChannelInboundHandlerAdapter {
     private @Nullable HttpRequest head;
     private boolean used;
     private boolean interim;
+    private boolean refused;
     private long shelvedAt;
 
     /**
@@ -153,7 +157,7 @@ public final class OriginLine extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             caller = null;
             var _ = context.close();
-            to.lost(true);
+            to.lost(OriginCaller.Loss.UNREADABLE);
             return;
         }
         if (object instanceof HttpResponse response) {
@@ -191,6 +195,14 @@ public final class OriginLine extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** By a reset, or because it goes and this stream is above the last it took (RFC 9113 section 6.8). */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        refused |= event instanceof Http2GoAwayFrame
+                || (event instanceof Http2ResetFrame reset && reset.errorCode() == Http2Error.REFUSED_STREAM.code());
+        context.fireUserEventTriggered(event);
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         gone();
@@ -209,7 +221,7 @@ public final class OriginLine extends ChannelInboundHandlerAdapter {
         @Nullable OriginCaller to = caller;
         caller = null;
         if (to != null) {
-            to.lost(false);
+            to.lost(refused ? OriginCaller.Loss.REFUSED : OriginCaller.Loss.BROKEN);
         }
     }
 }

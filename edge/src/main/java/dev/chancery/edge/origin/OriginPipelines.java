@@ -1,5 +1,6 @@
 package dev.chancery.edge.origin;
 
+import dev.chancery.edge.tls.Closing;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -59,16 +60,8 @@ final class OriginPipelines {
         }
     }
 
-    /** A connection that fails is closed; who waits for it hears of it by that. */
-    static class Failing extends ChannelInboundHandlerAdapter {
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            var _ = context.close();
-        }
-    }
-
     /** Opens the window of the connection as a whole, which settings cannot. */
-    private static final class WindowOpener extends Failing {
+    private static final class WindowOpener extends Closing {
         private final Http2FrameCodec codec;
 
         WindowOpener(Http2FrameCodec codec) {

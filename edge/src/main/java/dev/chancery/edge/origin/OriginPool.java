@@ -2,6 +2,7 @@ package dev.chancery.edge.origin;
 
 import dev.chancery.edge.belief.Origin;
 import dev.chancery.edge.origin.OriginCaller.Unreachable;
+import dev.chancery.edge.tls.Closing;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -92,7 +93,7 @@ final class OriginPool implements Shelf {
         if (origin.tls()) {
             SslHandler tls = parts.tls().handler(origin, !http1, channel.alloc());
             tls.setHandshakeTimeoutMillis(parts.limits().connect().toMillis());
-            channel.pipeline().addLast(tls, new OriginPipelines.Failing());
+            channel.pipeline().addLast(tls, new Closing());
         }
     }
 
