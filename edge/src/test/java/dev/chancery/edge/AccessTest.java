@@ -515,6 +515,14 @@ final class AccessTest {
         assertThat(answered.field("access-control-max-age")).hasValue("600");
         Said foreign = get("/shared", "-X", "OPTIONS", "-H", "Origin: https://evil.test", asks[4], asks[5]);
         assertThat(foreign.field("access-control-allow-origin")).isEmpty();
+        Said told = get("/shared", "-H", "Origin: https://pages.example.com");
+        assertThat(told.status()).isEqualTo(401);
+        assertThat(told.field("access-control-allow-origin")).hasValue("https://pages.example.com");
+        assertThat(told.field("access-control-allow-credentials")).hasValue("true");
+        assertThat(told.field("cf-access-aud")).isPresent();
+        Said untold = get("/shared", "-H", "Origin: https://evil.test");
+        assertThat(untold.field("access-control-allow-origin")).isEmpty();
+        assertThat(untold.field("vary")).hasValue("Origin");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.chancery.trust.AccessEntry;
 import dev.chancery.trust.access.AccessApplication;
 import dev.chancery.trust.access.ApplicationMap.Found;
 import dev.chancery.trust.access.ClientCertificate;
+import dev.chancery.trust.access.Cors;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -100,9 +101,9 @@ public final class AccessGate {
                                 shown.service(),
                                 admitted.until()));
             case Verdict.NotKnown(var why) ->
-                new Admission.Turned(signIn.answer(access, application, place.host(), request, why));
+                turned(application, fields, signIn.answer(access, application, place.host(), request, why));
             case Verdict.Refused refused ->
-                new Admission.Turned(Refusing.answer(application, place.host(), request, refused));
+                turned(application, fields, Refusing.answer(application, place.host(), request, refused));
         };
     }
 
@@ -136,6 +137,12 @@ public final class AccessGate {
         } catch (IllegalArgumentException e) {
             return turned(Reason.ACCESS_UNAVAILABLE);
         }
+    }
+
+    /** An application that lets other origins' scripts ask lets them read what they are told. */
+    private static Admission turned(AccessApplication application, HttpHeaders asked, Answer answer) {
+        Cors cors = application.cors();
+        return new Admission.Turned(cors == null ? answer : answer.with(Preflight.readers(cors, asked)));
     }
 
     private static Admission turned(Reason reason) {

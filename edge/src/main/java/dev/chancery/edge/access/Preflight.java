@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The question a browser asks before a script's request to another origin, which never brings a token (Fetch standard). */
 final class Preflight {
+    private static final String ALLOW_ORIGIN = "access-control-allow-origin";
+
     private Preflight() {}
 
     static boolean is(HttpRequest request) {
@@ -24,21 +26,30 @@ final class Preflight {
 
     /** The answer in the application's stead. An origin it does not name is told nothing, and its browser stops there. */
     static Answer answer(Cors cors, HttpHeaders asked) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("vary", "Origin");
-        String origin = asked.get(HttpHeaderNames.ORIGIN);
-        if (origin != null && (cors.anyOrigin() || cors.origins().contains(origin))) {
-            fields.put("access-control-allow-origin", cors.anyOrigin() && !cors.credentials() ? "*" : origin);
+        Map<String, String> fields = new LinkedHashMap<>(readers(cors, asked));
+        if (fields.containsKey(ALLOW_ORIGIN)) {
             put(fields, "methods", cors.anyMethod(), cors.methods(), asked.get("access-control-request-method"));
             put(fields, "headers", cors.anyHeader(), cors.headers(), asked.get("access-control-request-headers"));
-            if (cors.credentials()) {
-                fields.put("access-control-allow-credentials", "true");
-            }
             if (cors.maxAge() != null) {
                 fields.put("access-control-max-age", cors.maxAge().toString());
             }
         }
         return Answer.of(Reason.PREFLIGHT).with(fields);
+    }
+
+    /** Whose scripts may read an answer of the edge's own: without these a script cannot tell a 401 from a broken network. */
+    static Map<String, String> readers(Cors cors, HttpHeaders asked) {
+        String origin = asked.get(HttpHeaderNames.ORIGIN);
+        if (origin == null || !(cors.anyOrigin() || cors.origins().contains(origin))) {
+            return Map.of("vary", "Origin");
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("vary", "Origin");
+        fields.put(ALLOW_ORIGIN, cors.anyOrigin() && !cors.credentials() ? "*" : origin);
+        if (cors.credentials()) {
+            fields.put("access-control-allow-credentials", "true");
+        }
+        return fields;
     }
 
     private static void put(

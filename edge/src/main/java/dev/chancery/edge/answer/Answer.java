@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer(Reason reason, String word, String sentence, Map<String, String> fields) {
     private static final String NO_STORE = "no-store";
+    private static final String STYLE =
+            ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:0;padding:1rem;min-height:80vh;"
+                    + "display:grid;place-content:center}main{max-width:26rem}h1{margin:0}small{opacity:.7}";
 
     /** The answer for a reason that says it all. */
     public static Answer of(Reason reason) {
@@ -34,7 +38,9 @@ public record Answer(Reason reason, String word, String sentence, Map<String, St
 
     /** The same with these header fields too. */
     public Answer with(Map<String, String> more) {
-        return new Answer(reason, word, sentence, Map.copyOf(more));
+        Map<String, String> all = new HashMap<>(fields);
+        all.putAll(more);
+        return new Answer(reason, word, sentence, Map.copyOf(all));
     }
 
     /**
@@ -79,9 +85,10 @@ public record Answer(Reason reason, String word, String sentence, Map<String, St
     private String page(String requestId) {
         return """
                 <!doctype html>
-                <html lang="en"><head><meta charset="utf-8"><title>%1$d</title></head>
-                <body><h1>%1$d</h1><p>%2$s</p><p><small>%3$s · request %4$s</small></p></body></html>
-                """.formatted(reason.status(), html(sentence), word, requestId);
+                <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+                <title>%1$d</title><style>%5$s</style></head>
+                <body><main><h1>%1$d</h1><p>%2$s</p><p><small>%3$s · request %4$s</small></p></main></body></html>
+                """.formatted(reason.status(), html(sentence), word, requestId, STYLE);
     }
 
     private static String json(String text) {
