@@ -113,6 +113,6 @@ public final class SamlSignIn implements SignInMethod {
         if (!listed.isEmpty()) {
             claims.keySet().retainAll(listed);
         }
-        return Identity.of(identity.email(), shown, Set.of(), groups, claims);
+        return Identity.of(identity.email(), shown, Set.of(), groups, claims).until(identity.sessionUntil());
     }
 }

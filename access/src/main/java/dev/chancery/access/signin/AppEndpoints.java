@@ -18,6 +18,7 @@ import dev.chancery.trust.access.AccessApplication;
 import dev.chancery.trust.access.ApplicationMap;
 import dev.chancery.trust.access.Aud;
 import dev.chancery.trust.access.CookieRules;
+import dev.chancery.trust.access.Place;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -75,7 +76,10 @@ final class AppEndpoints implements AccessEndpoints {
                 application,
                 session,
                 Duration.ofSeconds(code.path("seconds").longValue()));
-        return WebAnswer.redirect(URI.create(request.base() + destination.path().text()))
+        URI wanted = URI.create(request.base() + destination.path().text());
+        return (application.cookie().sameSite() == CookieRules.SameSite.STRICT
+                        ? Page.onwards(wanted, Looks.of(team))
+                        : WebAnswer.redirect(wanted))
                 .with(cookie(application, destination, token));
     }
 
@@ -105,29 +109,61 @@ final class AppEndpoints implements AccessEndpoints {
         String asked = destination.path().text().split("\\?", 2)[0];
         return application.places().stream()
                 .filter(place -> place.covers(destination.host()) && place.coversPath(asked))
-                .map(place -> place.path())
-                .filter(path -> !path.isEmpty() && path.indexOf('*') < 0)
+                .map(Place::path)
+                .filter(AppEndpoints::isPlain)
                 .findFirst()
                 .orElse("/");
     }
 
+    private static boolean isPlain(String path) {
+        return !path.isEmpty() && path.indexOf('*') < 0;
+    }
+
+    /**
+     * Ends the session and takes the cookies at this host away. Where no token tells the session, the auth domain, which has a
+     * cookie of its own, ends it.
+     */
     private WebAnswer logout(WebRequest request) {
         Optional<Team> here = plane.teams().at(request.host());
         if (here.isPresent()) {
             sessions.at(here.get(), request).ifPresent(sessions::end);
-            return Page.of(
-                            200,
-                            "Signed out",
-                            "<p>You are signed out of "
-                                    + Page.escaped(here.get().name()) + ".</p>")
-                    .with(SetCookie.gone(Sessions.COOKIE));
+            return signedOut(here.get()).with(SetCookie.gone(Sessions.COOKIE, "/"));
         }
-        String everywhere = named(request)
-                .map(application -> "<a class=\"choice\" href=\"%s\">Sign out everywhere</a>"
-                        .formatted(Page.escaped(team(application).authUrl() + BASE + "logout")))
-                .orElse("");
-        return Page.of(200, "Signed out", "<p>You are signed out of this application.</p>" + everywhere)
-                .with(SetCookie.gone(Sessions.COOKIE));
+        List<AccessApplication> applications =
+                plane.head().now().applications().at(request.host().ascii());
+        if (applications.isEmpty()) {
+            throw new WebRefusal(404, "Not Found. There is no application at this host.");
+        }
+        Team team = team(applications.getFirst());
+        Optional<Sessions.AtApplication> token = tokenHere(request);
+        token.map(Sessions.AtApplication::session).ifPresent(sessions::end);
+        WebAnswer answer =
+                token.isPresent() ? signedOut(team) : WebAnswer.redirect(URI.create(team.authUrl() + BASE + "logout"));
+        answer = answer.with(SetCookie.gone(Sessions.COOKIE, "/"));
+        for (String path : cookiePaths(applications, request)) {
+            answer = answer.with(SetCookie.gone(Sessions.COOKIE, path));
+        }
+        return answer;
+    }
+
+    private static List<String> cookiePaths(List<AccessApplication> applications, WebRequest request) {
+        return applications.stream()
+                .filter(application -> application.cookie().onPath())
+                .flatMap(application -> application.places().stream())
+                .filter(place -> place.covers(request.host().ascii()))
+                .map(Place::path)
+                .filter(AppEndpoints::isPlain)
+                .distinct()
+                .toList();
+    }
+
+    private static WebAnswer signedOut(Team team) {
+        return Page.of(
+                200,
+                "Signed out",
+                "<p>You are signed out of %s.</p><p class=\"quiet\">Other applications you opened in this browser let you in until their own sessions end.</p>"
+                        .formatted(Page.escaped(team.name())),
+                Looks.of(team));
     }
 
     private WebAnswer identity(WebRequest request) {

@@ -84,14 +84,18 @@ final class Arrivals {
             return WebAnswer.redirect(elsewhere);
         }
         String message = destination.application().refusals().message();
-        return Page.of(403, "No access", """
-                <p class="said">%s</p>
-                <p>You are signed in as %s.</p>
-                <p><a class="choice" href="%s">Sign in as somebody else</a></p>
+        return Page.of(
+                403,
+                "No access",
+                """
+                <p class="said bad">%s</p>
+                <p class="quiet">You are signed in as %s.</p>
+                <a class="choice" href="%s">Sign in as somebody else</a>
                 """.formatted(
-                        Page.escaped(message == null ? "You may not use this application." : message),
-                        Page.escaped(session.identity().email()),
-                        Page.escaped(destination.login(team) + "&again=1")));
+                                Page.escaped(message == null ? "You may not use " + named(destination) + "." : message),
+                                Page.escaped(session.identity().email()),
+                                Page.escaped(destination.login(team) + "&again=1")),
+                Looks.of(team));
     }
 
     /** Somebody came back without having signed in. */
@@ -101,10 +105,16 @@ final class Arrivals {
         return Page.of(
                 403,
                 "Not signed in",
-                "<p class=\"said\">%s</p><p><a class=\"choice\" href=\"%s\">Try again</a></p>"
+                "<p class=\"said bad\">%s</p><a class=\"choice\" href=\"%s\">Try again</a>"
                         .formatted(
                                 Page.escaped(refused.sentence()),
-                                Page.escaped(destination.login(team).toString())));
+                                Page.escaped(destination.login(team).toString())),
+                Looks.of(team));
+    }
+
+    private static String named(Destination destination) {
+        String name = destination.application().name();
+        return name.isEmpty() ? destination.host() : name;
     }
 
     private void note(

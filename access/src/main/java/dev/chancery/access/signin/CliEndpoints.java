@@ -85,19 +85,23 @@ final class CliEndpoints implements AccessEndpoints {
         if (here.isEmpty()) {
             return signIn(wanted, request);
         }
-        return Page.of(200, "Sign in a command line?", """
+        return Page.of(
+                200,
+                "Sign in a command line?",
+                """
                 <p>A program on a command line wants to use %s as %s.</p>
                 <p class="said">Go on only if you have just started it yourself.</p>
                 <form method="post" action="%s"><input type="hidden" name="aud" value="%s">
                 <input type="hidden" name="token" value="%s"><input type="hidden" name="confirm" value="%s">
                 <button>Let it</button></form>
                 """.formatted(
-                        Page.escaped(request.host().ascii()),
-                        Page.escaped(here.get().session().identity().email()),
-                        CLI,
-                        Page.escaped(aud),
-                        Page.escaped(key),
-                        confirmation(here.get(), key)));
+                                Page.escaped(request.host().ascii()),
+                                Page.escaped(here.get().session().identity().email()),
+                                CLI,
+                                Page.escaped(aud),
+                                Page.escaped(key),
+                                confirmation(here.get(), key)),
+                Looks.of(wanted.team()));
     }
 
     private WebAnswer signIn(Wanted wanted, WebRequest request) {
@@ -141,7 +145,11 @@ final class CliEndpoints implements AccessEndpoints {
                                 .put("box", Base64.getEncoder().encodeToString(box.contents()))
                                 .put("key", Base64.getUrlEncoder().encodeToString(box.publicKey())),
                         LIFE);
-        return Page.of(200, "Signed in", "<p>The command line is signed in. You may close this page.</p>");
+        return Page.of(
+                200,
+                "Signed in",
+                "<p>The command line is signed in. You may close this page.</p>",
+                Looks.of(wanted.team()));
     }
 
     /** A key is written with or without padding; the box is under its bytes. */

@@ -100,12 +100,9 @@ final class LoginEndpoints implements AccessEndpoints {
 
     private static WebAnswer page(Team team, Destination destination, List<SignInProvider> ways) {
         StringBuilder body = new StringBuilder(512);
-        team.design()
-                .header()
-                .ifPresent(text -> body.append("<p>").append(Page.escaped(text)).append("</p>"));
         String name = destination.application().name();
-        body.append("<p>To go on to ")
-                .append(Page.escaped(name.isEmpty() ? destination.host() : name))
+        body.append("<p class=\"quiet\">To go on to ")
+                .append(Page.escaped(name.isEmpty() ? destination.host() : name + " (" + destination.host() + ")"))
                 .append("</p>");
         for (SignInProvider way : ways) {
             body.append("<a class=\"choice\" href=\"?")
@@ -115,12 +112,9 @@ final class LoginEndpoints implements AccessEndpoints {
                     .append("</a>");
         }
         if (ways.isEmpty()) {
-            body.append("<p class=\"said\">There is no way to sign in yet.</p>");
+            body.append("<p class=\"said bad\">There is no way to sign in yet.</p>");
         }
-        team.design()
-                .footer()
-                .ifPresent(text -> body.append("<p>").append(Page.escaped(text)).append("</p>"));
-        return Page.of(200, "Sign in to " + team.name(), body.toString());
+        return Page.of(200, "Sign in to " + team.name(), body.toString(), Looks.of(team));
     }
 
     private WebAnswer callback(WebRequest request) {

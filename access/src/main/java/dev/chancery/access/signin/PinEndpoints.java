@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -112,7 +113,7 @@ final class PinEndpoints implements SignInMethod {
             // Not waited for: how long a mail server takes would tell that there is something to send.
             sending.execute(() -> send(team, email, pin));
         }
-        return PinPages.code(200, state, SENT, destination.base(team));
+        return PinPages.code(200, team, state, SENT, destination.base(team));
     }
 
     private boolean mayBeLetIn(Destination destination, Attempt attempt, String email, WebRequest request) {
@@ -156,13 +157,15 @@ final class PinEndpoints implements SignInMethod {
         boolean right = Words.same(kept.getOrDefault("pin", ""), Words.hash(state + ":" + pin))
                 && clock.instant().isBefore(Instant.parse(kept.getOrDefault("until", Instant.EPOCH.toString())));
         if (!right) {
-            return PinPages.code(403, state, "That is not the code we sent, or it is too old.", destination.base(team));
+            return PinPages.code(
+                    403, team, state, "That is not the code we sent, or it is too old.", destination.base(team));
         }
         beginnings.take(team, state, request);
         SignInProvider provider = plane.providers()
                 .find(team.account(), attempt.provider())
                 .orElseThrow(() -> new WebRefusal(404, "Not Found. The identity provider is gone."));
-        Identity identity = new Identity(kept.getOrDefault("email", ""), "", Set.of("otp"), Set.of(), Map.of());
+        Identity identity =
+                new Identity(kept.getOrDefault("email", ""), "", Set.of("otp"), Set.of(), Map.of(), Optional.empty());
         Session session = sessions.open(team, provider, identity, request.client());
         return arrivals.arrive(team, destination, session, request).with(sessions.cookie(team, session));
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -66,6 +67,7 @@ record Session(
         json.put("ip", client);
         json.put("iat", since.getEpochSecond());
         json.put("exp", until.getEpochSecond());
+        identity.until().ifPresent(end -> json.put("idp_exp", end.getEpochSecond()));
         return json;
     }
 
@@ -84,7 +86,11 @@ record Session(
                         json.path("name").textValue(),
                         texts(json.path("amr")),
                         texts(json.path("groups")),
-                        claims),
+                        claims,
+                        json.has("idp_exp")
+                                ? Optional.of(Instant.ofEpochSecond(
+                                        json.path("idp_exp").longValue()))
+                                : Optional.empty()),
                 UUID.fromString(json.path("idp").path("id").textValue()),
                 json.path("idp").path("type").textValue(),
                 Instant.ofEpochSecond(json.path("iat").longValue()),

@@ -45,7 +45,7 @@ final class Sessions {
     /** Begins a session. */
     Session open(Team team, SignInProvider provider, Identity identity, String client) {
         Instant now = now();
-        Duration life = atLeast(team.session());
+        Duration life = within(identity, now, team.session());
         Session session = new Session(
                 team.account(), words.next(), identity, provider.id(), provider.type(), now, now.plus(life), client);
         once.put(OnceKind.IDENTITY, session.nonce(), team.account(), session.json(), life);
@@ -139,7 +139,7 @@ final class Sessions {
         AccessConfig config = head.now();
         Asked asked = Asked.by(config, application);
         Instant now = now();
-        Instant until = now.plus(atLeast(life));
+        Instant until = now.plus(within(session.identity(), now, life));
         return new AppToken(
                 tokens.mint(
                         team.account(),
@@ -180,8 +180,13 @@ final class Sessions {
                 groups);
     }
 
-    private static Duration atLeast(Duration life) {
-        return life.compareTo(SHORTEST) < 0 ? SHORTEST : life;
+    /** As long as was said, and no longer than the identity provider wants; but a minute, as its clock may be behind. */
+    private static Duration within(Identity identity, Instant now, Duration life) {
+        Duration wanted = identity.until()
+                .map(end -> Duration.between(now, end))
+                .filter(left -> left.compareTo(life) < 0)
+                .orElse(life);
+        return wanted.compareTo(SHORTEST) < 0 ? SHORTEST : wanted;
     }
 
     /** Tokens tell whole seconds. */

@@ -47,9 +47,9 @@ public record SetCookie(String name, String value, String path, Instant until, S
         return new SetCookie(name, value, "/", until, Site.NONE, true);
     }
 
-    /** Takes a cookie of the whole host away. */
-    public static SetCookie gone(String name) {
-        return lax(name, "", Instant.EPOCH);
+    /** Takes the cookie of a path away. */
+    public static SetCookie gone(String name, String path) {
+        return new SetCookie(name, "", path, Instant.EPOCH, Site.LAX, true);
     }
 
     /** The value of the header {@code Set-Cookie}. */

@@ -12,6 +12,7 @@ import dev.chancery.access.mail.SmtpPinMail;
 import dev.chancery.access.mail.SmtpUrl;
 import dev.chancery.control.house.OnSqlite;
 import dev.chancery.testkit.Reply;
+import dev.chancery.trust.access.CookieRules;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
@@ -145,8 +146,43 @@ final class PinSignInTest extends OnSqlite {
                 .as("an ended session's token is worth nothing")
                 .isEqualTo(200);
         assertThat(jane.get(wiki.atAuth("get-identity")).status()).isEqualTo(401);
-        assertThat(jane.get(wiki.at("logout")).status()).isEqualTo(200);
+        Reply out = jane.get(wiki.at("logout"));
+        assertThat(out.header("location"))
+                .as("there is no session any more that the token could tell")
+                .isEqualTo(wiki.atAuth("logout"));
         assertThat(jane.cookie(wiki.host(), "CF_Authorization")).isEmpty();
+    }
+
+    /** What a browser makes of it, only a browser shows: ./dev campaign sign-in. */
+    @Test
+    void aStrictCookieIsFollowedByAPageThatGoesOnByItself() throws Exception {
+        Protected wiki = Protected.by(account(), new CookieRules(CookieRules.SameSite.STRICT, true, false, false));
+        wiki.provider(Map.of("name", "PIN login", "type", "onetimepin", "config", Map.of()));
+        Browser jane = browser(wiki);
+        Reply in = entered(jane, wiki, addressed(jane, wiki, "strict@example.com"), pin("strict@example.com"));
+        Reply page = jane.get(in.header("location"));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("refresh")).isEqualTo("0; url=https://" + wiki.host() + "/page?x=1");
+        assertThat(page.header("set-cookie")).contains("CF_Authorization=").contains("SameSite=Strict");
+    }
+
+    @Test
+    void whoSignsOutAtTheApplicationIsAskedToSignInAgain() throws Exception {
+        Protected wiki = wiki();
+        Browser jane = browser(wiki);
+        wiki.tenant()
+                .put(
+                        "/accounts/{account}/access/organizations",
+                        "{'login_design':{'background_color':'#135','header_text':'A <b>house</b>'}}")
+                .result(200);
+        jane.follow(entered(jane, wiki, addressed(jane, wiki, "out@example.com"), pin("out@example.com")));
+        assertThat(jane.get(wiki.at("logout")).text())
+                .contains("You are signed out of Example")
+                .contains("<header>A &lt;b&gt;house&lt;/b&gt;</header>")
+                .contains("--ground:#135");
+        assertThat(jane.cookie(wiki.host(), "CF_Authorization")).isEmpty();
+        assertThat(jane.get(wiki.login(SESSION, "/")).text()).contains("Sign in to Example");
+        assertThat(jane.get(wiki.atAuth("logout")).status()).isEqualTo(200);
     }
 
     @Test

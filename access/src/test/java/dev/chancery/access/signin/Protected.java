@@ -31,6 +31,10 @@ import java.util.UUID;
  */
 record Protected(Tenant tenant, String auth, String host, String aud) {
     static Protected by(Tenant tenant) {
+        return by(tenant, CookieRules.DEFAULT);
+    }
+
+    static Protected by(Tenant tenant, CookieRules cookie) {
         UUID policy = UUID.randomUUID();
         String host = "app." + tenant.zoneName();
         String aud = (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
@@ -45,7 +49,7 @@ record Protected(Tenant tenant, String auth, String host, String aud) {
                 Duration.ofHours(2),
                 List.of(),
                 false,
-                CookieRules.DEFAULT,
+                cookie,
                 Refusals.DEFAULT,
                 null,
                 false,

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,15 @@ public final class ApplicationMap {
     public boolean protects(String host) {
         return exact.containsKey(host)
                 || patterns.stream().anyMatch(placed -> placed.place().covers(host));
+    }
+
+    /** The applications that protect something at a host, lower case, each once. */
+    public List<AccessApplication> at(String host) {
+        return Stream.concat(exact.getOrDefault(host, List.of()).stream(), patterns.stream())
+                .filter(placed -> placed.place().covers(host))
+                .map(placed -> placed.found().application())
+                .distinct()
+                .toList();
     }
 
     /**

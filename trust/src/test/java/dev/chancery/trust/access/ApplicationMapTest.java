@@ -34,6 +34,15 @@ final class ApplicationMapTest {
         return slash < 0 ? new Place(text, "") : new Place(text.substring(0, slash), text.substring(slash));
     }
 
+    @Test
+    void allApplicationsOfAHostAreFoundOnceEach() {
+        AccessApplication paths = application(1, "a.example.com/one", "a.example.com/two");
+        AccessApplication pattern = application(2, "*.example.com");
+        ApplicationMap map = ApplicationMap.of(List.of(paths, pattern, application(3, "b.example.com")));
+        assertThat(map.at("a.example.com")).containsExactly(paths, pattern);
+        assertThat(map.at("example.com")).isEmpty();
+    }
+
     /** The table of Cloudflare's page "Application paths", and what follows from it. */
     @ParameterizedTest
     @CsvSource({

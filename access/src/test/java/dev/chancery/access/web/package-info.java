@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chancery.access.web;
+
+import org.jspecify.annotations.NullMarked;
