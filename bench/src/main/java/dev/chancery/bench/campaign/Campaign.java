@@ -4,7 +4,9 @@ import dev.chancery.bench.Options;
 import dev.chancery.bench.convergence.EdgesCampaign;
 import dev.chancery.bench.server.Checkout;
 import dev.chancery.bench.server.PostgresServer;
+import dev.chancery.bench.server.Processes;
 import dev.chancery.bench.server.Product;
+import dev.chancery.bench.signin.SignInCampaign;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -41,6 +43,7 @@ public final class Campaign {
                         case "cloudflared" ->
                             CloudflaredCampaign.run(Path.of(
                                     Options.parse(options, Set.of("binary")).text("binary", "cloudflared")));
+                        case "sign-in" -> signIn(Options.parse(options, Set.of("keycloak", "chromium")));
                         case "kill" -> kill(Options.parse(options, Set.of("seed", "engine", "kills", "minutes")));
                         case "settings" ->
                             settings(Options.parse(options, Set.of("seed", "engine", "rounds", "writers")));
@@ -50,6 +53,7 @@ public final class Campaign {
                             edges(Options.parse(options, Set.of("seed", "engine", "schedules", "edges", "minutes")));
                         default -> throw new IllegalArgumentException("""
                                     ./dev campaign cloudflared --binary FILE
+                                    ./dev campaign sign-in [--keycloak FOLDER] [--chromium FILE]
                                     ./dev campaign kill --seed S [--engine sqlite|postgresql] [--kills 200]
                                     ./dev campaign settings --seed S [--engine sqlite|postgresql] [--rounds 1000]
                                     ./dev campaign histories --seed S [--engine sqlite|postgresql] [--rounds 10]
@@ -59,6 +63,18 @@ public final class Campaign {
             System.err.println(misread.getMessage());
             System.exit(2);
         }
+    }
+
+    private static int signIn(Options options) throws IOException {
+        Path unpacked = Checkout.root().resolve("bench").resolve("target").resolve("keycloak");
+        String chromium = options.text("chromium", "");
+        return SignInCampaign.run(
+                Path.of(options.text("keycloak", unpacked.toString())),
+                Path.of(
+                        chromium.isEmpty()
+                                ? Processes.run(List.of("sh", "-c", "command -v chromium"))
+                                        .strip()
+                                : chromium));
     }
 
     private static int settings(Options options) throws IOException, SQLException {
