@@ -47,7 +47,7 @@ public record Access(List<AccessEndpoints> endpoints) {
         List<AccessEndpoints> endpoints = new ArrayList<>();
         endpoints.add(new CertsEndpoints(plane.teams(), plane.keys()));
         endpoints.add(new SamlEndpoints(plane));
-        endpoints.add(new CertSignEndpoints(plane.teams(), tokens, plane.sshSigner()));
+        endpoints.add(new CertSignEndpoints(plane.teams(), tokens, plane.head(), plane.sshSigner()));
         endpoints.addAll(SignIn.endpoints(
                 new SignIn.Parts(plane, tokens, methods, rim.mail(), rim.sending(), rim.random(), rim.clock())));
         return new Access(endpoints);

@@ -1,6 +1,8 @@
 package dev.chancery.app;
 
 import dev.chancery.access.mail.SmtpUrl;
+import dev.chancery.control.accessrules.SshCertificateMember;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,6 +26,22 @@ final class AccessOptions {
                     + " (STARTTLS) or smtps://; without it nobody signs in by one-time PIN.")
     @Nullable
     String smtpUrl;
+
+    @Option(
+            names = "--ssh-lifetime",
+            paramLabel = "DURATION",
+            defaultValue = "3m",
+            description =
+                    "How long people's SSH certificates last where neither the application nor the policy says it, 1s"
+                            + " to 24h (default: ${DEFAULT-VALUE}).")
+    String sshLifetime = "3m";
+
+    /** How long people's SSH certificates last where nobody says it. */
+    Duration sshLifetime() {
+        return SshCertificateMember.lifetime(sshLifetime)
+                .orElseThrow(() -> new Unusable(
+                        "--ssh-lifetime: %s (expected: %s).".formatted(sshLifetime, SshCertificateMember.LIFETIME)));
+    }
 
     /** The mail server, if there is one. */
     Optional<SmtpUrl> smtp() {

@@ -119,7 +119,8 @@ final class House implements AutoCloseable {
                 samlKey,
                 KeyPolicy.standard().withMlDsa(command.allowMlDsa),
                 ClientCertificateQuota.of(database),
-                command.edge.publicPort(edgeAddress(command, data)));
+                command.edge.publicPort(edgeAddress(command, data)),
+                command.access.sshLifetime());
     }
 
     /** Where the edge will be, and the CA that vouches for what it shows where nobody uploaded anything else. */

@@ -70,7 +70,8 @@ public record SshTokens(String authDomain, String issuer, String edgeSecret, Lis
                     connection,
                     product,
                     access + "/apps",
-                    "{\"name\":\"ssh\",\"type\":\"ssh\",\"domain\":\"ssh.example.com\"}");
+                    "{\"name\":\"ssh\",\"type\":\"ssh\",\"domain\":\"ssh.example.com\",\"policies\":[{\"name\":\"everyone\","
+                            + "\"decision\":\"allow\",\"include\":[{\"everyone\":{}}]}]}");
             JsonNode ca = post(
                     connection, product, access + "/apps/" + made.path("id").asText() + "/ca", "{}");
             return new Application(

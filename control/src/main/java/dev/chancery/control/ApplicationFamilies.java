@@ -53,7 +53,12 @@ record ApplicationFamilies(
         SshApplications sshApplications,
         SshGateways gateways) {
     ApplicationFamilies(Ground ground, ApplicationPolicies policies, IdentityProviders providers) {
-        this(ground, policies, providers, new StoredSshCas(), new StoredGatewayCas());
+        this(
+                ground,
+                policies,
+                providers,
+                new StoredSshCas(policies, ground.options().sshLifetime()),
+                new StoredGatewayCas());
     }
 
     List<Endpoints> api() {

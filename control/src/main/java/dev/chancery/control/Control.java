@@ -36,6 +36,7 @@ import dev.chancery.control.preview.DryRunEndpoints;
 import dev.chancery.control.preview.ShutOut;
 import dev.chancery.control.publishing.CurrentBundle;
 import dev.chancery.control.publishing.ServerKeys;
+import dev.chancery.control.publishing.SshTerms;
 import dev.chancery.control.revocation.CrlJob;
 import dev.chancery.control.revocation.CrlPublisher;
 import dev.chancery.control.revocationlists.AskOcspResponders;
@@ -51,6 +52,7 @@ import dev.chancery.control.v4.EnforcedWait;
 import dev.chancery.control.zones.ZoneDirectory;
 import dev.chancery.pki.KeyPolicy;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -138,6 +140,7 @@ public record Control(
      * @param keys the keys that are certified
      * @param clientCertificates how many client certificates a zone may have
      * @param edgePort the port clients reach edges at
+     * @param sshLifetime how long SSH certificates last of which nobody says anything, whole seconds up to a day
      */
     public record Options(
             PublicUrl publicUrl,
@@ -145,8 +148,9 @@ public record Control(
             KeySpec samlKey,
             KeyPolicy keys,
             ClientCertificateQuota clientCertificates,
-            int edgePort) {
-        /** P-256 CAs, RSA-2048 for SAML, the standard keys, no quota, edges at 443. */
+            int edgePort,
+            Duration sshLifetime) {
+        /** P-256 CAs, RSA-2048 for SAML, the standard keys, no quota, edges at 443, SSH certificates of three minutes. */
         public static Options standard(PublicUrl publicUrl) {
             return new Options(
                     publicUrl,
@@ -154,7 +158,8 @@ public record Control(
                     KeySpec.RSA_2048,
                     KeyPolicy.standard(),
                     ClientCertificateQuota.UNLIMITED,
-                    443);
+                    443,
+                    SshTerms.LIFETIME);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.chancery.access.web.AccessRoute;
 import dev.chancery.access.web.WebAnswer;
 import dev.chancery.access.web.WebRefusal;
 import dev.chancery.access.web.WebRequest;
+import dev.chancery.control.accessplane.Head;
 import dev.chancery.control.accessplane.SshSigner;
 import dev.chancery.control.accessplane.Team;
 import dev.chancery.control.accessplane.Teams;
@@ -24,7 +25,8 @@ import java.util.List;
 
 /**
  * {@code POST /cdn-cgi/access/cert_sign} at an auth domain. The token in the body is the only credential: cookies and other
- * headers are not looked at, so a page elsewhere gains nothing by making a browser call it.
+ * headers are not looked at, so a page elsewhere gains nothing by making a browser call it. Whom the application's policies do not
+ * let in any more gets no certificate, however long the token is good.
  */
 public final class CertSignEndpoints implements AccessEndpoints {
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -33,11 +35,16 @@ public final class CertSignEndpoints implements AccessEndpoints {
 
     private final Teams teams;
     private final AccessTokens tokens;
+    private final Admission admission;
     private final SshSigner signer;
 
-    public CertSignEndpoints(Teams teams, AccessTokens tokens, SshSigner signer) {
+    /**
+     * @param head whose policies are asked
+     */
+    public CertSignEndpoints(Teams teams, AccessTokens tokens, Head head, SshSigner signer) {
         this.teams = teams;
         this.tokens = tokens;
+        this.admission = new Admission(head);
         this.signer = signer;
     }
 
@@ -59,7 +66,13 @@ public final class CertSignEndpoints implements AccessEndpoints {
                 .orElseThrow(() -> new WebRefusal(403, "Forbidden. A service token speaks of no person."));
         SshPublicKey key = key(text(body, "public_key"));
         return answer(signer.sign(new SshSigner.Order(
-                team.account(), token.audience(), person.email(), token.issuedAt(), key, request.client())));
+                team.account(),
+                token.audience(),
+                admission.policy(team.account(), token.audience(), person, request.client()),
+                person.email(),
+                token.issuedAt(),
+                key,
+                request.client())));
     }
 
     private static JsonNode body(WebRequest request) {

@@ -3,10 +3,10 @@ package dev.chancery.access.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.chancery.access.AccessHouse;
@@ -21,12 +21,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +65,13 @@ final class CertSignTest extends OnSqlite {
     private App app(Tenant tenant, String label, boolean withCa) {
         JsonNode application = tenant.post(
                         "/accounts/{account}/access/apps",
-                        Map.of("type", "ssh", "domain", label + "." + tenant.zoneName()))
+                        Map.of(
+                                "type",
+                                "ssh",
+                                "domain",
+                                label + "." + tenant.zoneName(),
+                                "policies",
+                                List.of(policy("staff", Map.of("email_domain", Map.of("domain", "example.com"))))))
                 .result(201);
         String id = application.path("id").textValue();
         JsonNode ca = withCa
@@ -74,6 +85,10 @@ final class CertSignTest extends OnSqlite {
                 application.path("aud").textValue(),
                 ca.path("id").textValue(),
                 ca.path("public_key").asText());
+    }
+
+    private static Map<String, Object> policy(String name, Map<String, ?> include) {
+        return Map.of("name", name, "decision", "allow", "include", List.of(include));
     }
 
     /** Where the account's people sign in, with the port edges are reached at. */
@@ -132,22 +147,41 @@ final class CertSignTest extends OnSqlite {
         says(reply, 401, "Unauthorized. The token is not one of ours, or not good any more.");
     }
 
-    @Test
-    void aRealServerLetsInWhoHasACertificateAndNobodyElse() throws IOException {
-        App app = app(account(), "story", true);
-        Path folder = folder();
-        Path krl = folder.resolve("revoked.krl");
-        Files.write(krl, house().anybody().get("/ssh/" + app.ca() + ".krl").bytes());
-        Path key = folder.resolve("id");
-        try (Sshd sshd = Sshd.start(Files.createDirectory(folder.resolve("sshd")), app.line(), krl)) {
-            sshd.newKey(key, "ecdsa");
-            String publicKey = Files.readString(Path.of(key + ".pub"));
+    /** One server that believes the CA of an application and its revocation list, and somebody's key. */
+    private record Server(App app, Sshd sshd, Path krl, Path key, String publicKey) implements AutoCloseable {
+        String login(String certificate) throws IOException {
+            Sshd.Login login = sshd.login(key, certificate.strip(), "echo welcome");
+            return login.exit() == 0 ? login.output() : "";
+        }
 
-            refused(sshd, key, "");
-            Reply reply = ask(app, publicKey, jwt(app, Sshd.user()), app.issuer());
+        @Override
+        public void close() {
+            sshd.close();
+        }
+    }
+
+    private Server server(App app) throws IOException {
+        Path krl = folder().resolve("revoked.krl");
+        Path key = folder().resolve("id");
+        fetchKrl(app, krl);
+        Sshd sshd = Sshd.start(Files.createDirectory(folder().resolve("sshd")), app.line(), krl);
+        sshd.newKey(key, "ecdsa");
+        return new Server(app, sshd, krl, key, Files.readString(Path.of(key + ".pub")));
+    }
+
+    private void fetchKrl(App app, Path file) throws IOException {
+        Files.write(file, house().anybody().get("/ssh/" + app.ca() + ".krl").bytes());
+    }
+
+    @Test
+    void aRealServerLetsInWhoHasACertificateUntilItIsRevoked() throws IOException {
+        App app = app(account(), "story", true);
+        try (Server server = server(app)) {
+            String email = Sshd.user() + "@example.com";
+            Reply reply = ask(app, server.publicKey(), jwt(app, Sshd.user()), app.issuer());
             String good = reply.json().path("certificate").textValue();
-            assertThat(sshd.login(key, good.strip(), "echo welcome")).isEqualTo(new Sshd.Login(0, "welcome\n"));
-            assertThat(sshd.awaitLog("Accepted publickey"))
+            assertThat(server.login(good)).isEqualTo("welcome\n");
+            assertThat(server.sshd().awaitLog("Accepted publickey"))
                     .contains("ID " + reply.json().path("id").textValue() + " (serial ");
             assertThat(reply.json().path("expires_at").textValue())
                     .isEqualTo(house().now()
@@ -155,22 +189,158 @@ final class CertSignTest extends OnSqlite {
                             .plusSeconds(180)
                             .toString());
 
-            refused(sshd, key, certificate(app, publicKey, jwt(app, "somebody-else")));
-            App other = app(account(), "other", true);
-            refused(sshd, key, certificate(other, publicKey, jwt(other, Sshd.user())));
-            house().pass(Duration.ofMinutes(3).negated());
-            refused(sshd, key, certificate(app, publicKey, jwt(app, Sshd.user())));
-            house().pass(Duration.ofMinutes(3));
-
             account()
-                    .post(
-                            "/accounts/{account}/access/apps/" + app.id() + "/ca/revoke",
-                            Map.of("email", Sshd.user() + "@example.com"))
+                    .post("/accounts/{account}/access/apps/" + app.id() + "/ca/revoke", Map.of("email", email))
                     .result();
-            Files.write(krl, house().anybody().get("/ssh/" + app.ca() + ".krl").bytes());
-            refused(sshd, key, good);
-            String fresh = certificate(app, publicKey, jwt(app, Sshd.user()));
-            assertThat(sshd.login(key, fresh.strip(), "echo welcome")).isEqualTo(new Sshd.Login(0, "welcome\n"));
+            fetchKrl(app, server.krl());
+            refused(server.sshd(), server.key(), good);
+            String fresh = certificate(app, server.publicKey(), jwt(app, Sshd.user()));
+            assertThat(server.login(fresh)).isEqualTo("welcome\n");
+
+            String token = jwt(app, Sshd.user());
+            assertThat(account()
+                            .post("/accounts/{account}/access/users/revoke", Map.of("email", email))
+                            .result()
+                            .path("ssh_certificates")
+                            .intValue())
+                    .as("the kill switch")
+                    .isEqualTo(1);
+            fetchKrl(app, server.krl());
+            refused(server.sshd(), server.key(), fresh);
+            house().pass(Duration.ofSeconds(2));
+            unauthorized(ask(app, server.publicKey(), token, app.issuer()));
+            String after = jwt(app, Sshd.user());
+            house().pass(Duration.ofSeconds(2).negated());
+            assertThat(server.login(certificate(app, server.publicKey(), after)))
+                    .as("whoever signs in anew is let in again")
+                    .isEqualTo("welcome\n");
+        }
+    }
+
+    /**
+     * Somebody who should not get in.
+     *
+     * @param status what {@code cert_sign} answers; 200 where it does sign, and the server is to refuse what it signed
+     */
+    private record Intruder(String who, int status, Supplier<Reply> asks) {}
+
+    @Test
+    void aRealServerLetsInNobodyElse() throws Exception {
+        App app = app(account(), "others", true);
+        App sibling = app(account(), "sibling", true);
+        App foreign = app(house().account(), "foreign", true);
+        try (Server server = server(app)) {
+            String old = jwt(app, Sshd.user());
+            account().post("/accounts/{account}/access/keys/rotate", "").result();
+            account().post("/accounts/{account}/access/keys/rotate", "").result();
+            String good = jwt(app, Sshd.user());
+            SignedJWT jwt = SignedJWT.parse(good);
+            Map<String, Integer> heard = new LinkedHashMap<>();
+            for (Intruder intruder : List.of(
+                    new Intruder("expired", 200, () -> ago(() -> signed(server, app, jwt(app, Sshd.user())))),
+                    new Intruder("another principal", 200, () -> signed(server, app, jwt(app, "somebody-else"))),
+                    new Intruder(
+                            "another application's CA", 200, () -> signed(server, sibling, jwt(sibling, Sshd.user()))),
+                    new Intruder("another issuer's CA", 200, () -> signed(server, foreign, jwt(foreign, Sshd.user()))),
+                    new Intruder("another issuer's token", 401, () -> signed(server, app, jwt(foreign, Sshd.user()))),
+                    new Intruder("another issuer's name", 400, () -> ask(app, server.publicKey(), good, "https://x.y")),
+                    new Intruder("the key before the previous one", 401, () -> signed(server, app, old)),
+                    new Intruder("alg=none", 401, () -> signed(server, app, unsigned(jwt))),
+                    new Intruder("HS256", 401, () -> signed(server, app, byMac(jwt))),
+                    new Intruder("whom no policy lets in", 403, () -> signed(server, app, elsewhere(app))))) {
+                Reply reply = intruder.asks().get();
+                String certificate =
+                        reply.status() == 200 ? reply.json().path("certificate").textValue() : "";
+                assertThat(server.login(certificate)).as(intruder.who()).isEmpty();
+                heard.put(intruder.who(), reply.status() - intruder.status());
+            }
+            assertThat(heard.values()).as("%s", heard).containsOnly(0);
+            refused(server.sshd(), server.key(), "");
+            assertThat(server.login(certificate(app, server.publicKey(), good)))
+                    .as("the same server, with a certificate")
+                    .isEqualTo("welcome\n");
+        }
+    }
+
+    private Reply signed(Server server, App app, String jwt) {
+        return ask(app, server.publicKey(), jwt, app.issuer());
+    }
+
+    private Reply ago(Supplier<Reply> asks) {
+        house().pass(Duration.ofMinutes(4).negated());
+        try {
+            return asks.get();
+        } finally {
+            house().pass(Duration.ofMinutes(4));
+        }
+    }
+
+    private String elsewhere(App app) {
+        return mint(app, token(app, person(Sshd.user() + "@elsewhere.example")));
+    }
+
+    private static String unsigned(SignedJWT jwt) {
+        try {
+            return new PlainJWT(jwt.getJWTClaimsSet()).serialize();
+        } catch (ParseException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String byMac(SignedJWT jwt) {
+        try {
+            SignedJWT forged = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.HS256)
+                            .keyID(jwt.getHeader().getKeyID())
+                            .build(),
+                    jwt.getJWTClaimsSet());
+            forged.sign(new MACSigner("a secret of at least 32 characters".getBytes(StandardCharsets.US_ASCII)));
+            return forged.serialize();
+        } catch (ParseException | JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aPolicySaysAsWhomAndHowItsPeopleGetIn() throws IOException {
+        App app = app(account(), "terms", true);
+        Map<String, Object> ops = new HashMap<>(policy("ops", Map.of("email", Map.of("email", "ops@example.com"))));
+        ops.put("precedence", 1);
+        ops.put(
+                "ssh_certificate",
+                Map.of("usernames", List.of("deploy", Sshd.user()), "force_command", "echo forced", "lifetime", "5m"));
+        String policies = "/accounts/{account}/access/apps/" + app.id() + "/policies";
+        String staff = account().get(policies).text("/0/id");
+        account()
+                .put(
+                        policies + "/" + staff,
+                        Map.of(
+                                "name",
+                                "staff",
+                                "decision",
+                                "allow",
+                                "precedence",
+                                2,
+                                "include",
+                                List.of(Map.of("email_domain", Map.of("domain", "example.com")))))
+                .result();
+        String made = account().post(policies, ops).result(201).path("id").textValue();
+        try (Server server = server(app)) {
+            assertThat(server.login(certificate(app, server.publicKey(), jwt(app, "ops"))))
+                    .isEqualTo("forced\n");
+            assertThat(server.login(certificate(app, server.publicKey(), jwt(app, Sshd.user()))))
+                    .as("of the other policy")
+                    .isEqualTo("welcome\n");
+            String token = jwt(app, "ops");
+            account().delete(policies + "/" + made).result(202);
+            assertThat(server.login(certificate(app, server.publicKey(), token)))
+                    .as("as nobody but ops")
+                    .isEmpty();
+            account().delete(policies + "/" + staff).result(202);
+            says(
+                    ask(app, server.publicKey(), token, app.issuer()),
+                    403,
+                    "Forbidden. No policy of the application lets you in.");
         }
     }
 
@@ -191,20 +361,13 @@ final class CertSignTest extends OnSqlite {
         String good = jwt(app, "jane");
         certificate(app, publicKey, good);
         SignedJWT jwt = SignedJWT.parse(good);
-        JWTClaimsSet claims = jwt.getJWTClaimsSet();
         // As cloudflared writes it anew before it sends it: names ascending, nothing between.
         assertThat(jwt.getHeader().toBase64URL().decodeToString())
                 .isEqualTo("{\"alg\":\"RS256\",\"kid\":\"%s\",\"typ\":\"JWT\"}"
                         .formatted(jwt.getHeader().getKeyID()));
 
-        unauthorized(ask(app, publicKey, new PlainJWT(claims).serialize(), app.issuer()));
-        SignedJWT byMac = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.HS256)
-                        .keyID(jwt.getHeader().getKeyID())
-                        .build(),
-                claims);
-        byMac.sign(new MACSigner("a secret of at least 32 characters".getBytes(StandardCharsets.US_ASCII)));
-        unauthorized(ask(app, publicKey, byMac.serialize(), app.issuer()));
+        unauthorized(ask(app, publicKey, unsigned(jwt), app.issuer()));
+        unauthorized(ask(app, publicKey, byMac(jwt), app.issuer()));
         AccessToken org = token(app, person("jane@example.com"));
         unauthorized(ask(
                 app,

@@ -1,5 +1,6 @@
 package dev.chancery.control.accessapps;
 
+import dev.chancery.control.accessrules.SshCertificateMember;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -77,7 +78,7 @@ final class KnownMembers {
             Map.entry("service_auth_401_redirect", FLAG),
             Map.entry("session_duration", Forms.DURATION_SHAPE),
             Map.entry("skip_interstitial", FLAG),
-            Map.entry(StoredSshCas.MEMBER, StoredSshCas.SHAPE),
+            Map.entry(SshCertificateMember.NAME, StoredSshCas.SHAPE),
             Map.entry("tags", TAGS),
             Map.entry("use_clientless_isolation_app_launcher_url", FLAG));
 

@@ -5,6 +5,8 @@ import dev.chancery.control.refusal.Refusal;
 import dev.chancery.pki.SshCertificate;
 import dev.chancery.pki.SshPublicKey;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Signs the SSH keys of people who have an application token.
@@ -18,6 +20,7 @@ public interface SshSigner {
      *
      * @param account whose key signed the token
      * @param audience the application's audience tag
+     * @param policy the application's policy that lets them in, if one does
      * @param email whose token it is, in any case
      * @param tokenIssuedAt when the token was issued
      * @param key to be certified
@@ -26,6 +29,7 @@ public interface SshSigner {
     record Order(
             AccountId account,
             String audience,
+            Optional<UUID> policy,
             String email,
             Instant tokenIssuedAt,
             SshPublicKey key,

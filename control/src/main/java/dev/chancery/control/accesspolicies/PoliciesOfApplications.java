@@ -2,6 +2,7 @@ package dev.chancery.control.accesspolicies;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chancery.control.accessrules.RuleReferenceStore;
+import dev.chancery.control.accessrules.SshCertificateMember;
 import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.AccountOrZoneAccess;
 import dev.chancery.control.publishing.ApplicationId;
@@ -10,6 +11,8 @@ import dev.chancery.control.publishing.Applications;
 import dev.chancery.control.refusal.AccessRefusals;
 import dev.chancery.control.refusal.Fault;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Puts policies into applications, and shows them there. */
 public final class PoliciesOfApplications implements ApplicationPolicies {
@@ -23,6 +26,14 @@ public final class PoliciesOfApplications implements ApplicationPolicies {
     @Override
     public Selection read(JsonNode policies, Applications.Kind kind, List<Fault> faults) {
         return new PolicyList(book, kind, PolicyListBody.read(policies, faults));
+    }
+
+    @Override
+    public Optional<JsonNode> sshCertificate(Tx tx, ApplicationId application, UUID policy) {
+        return book.store()
+                .bound(tx, application, new PolicyId(policy))
+                .map(bound -> bound.policy().terms().options().path(SshCertificateMember.NAME))
+                .filter(JsonNode::isObject);
     }
 
     @Override

@@ -6,9 +6,11 @@ import dev.chancery.control.accessrules.AccessDuration;
 import dev.chancery.control.accessrules.NameBody;
 import dev.chancery.control.accessrules.RuleSet;
 import dev.chancery.control.accessrules.RuleSetBody;
+import dev.chancery.control.accessrules.SshCertificateMember;
 import dev.chancery.control.refusal.Excerpt;
 import dev.chancery.control.refusal.Fault;
 import dev.chancery.control.v4.Body;
+import dev.chancery.pki.SshNetwork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,8 @@ final class PolicyBody {
             "purpose_justification_prompt",
             "isolation_required",
             "connection_rules",
-            "mfa_config");
+            "mfa_config",
+            SshCertificateMember.NAME);
 
     private PolicyBody() {}
 
@@ -75,6 +78,7 @@ final class PolicyBody {
         body.objects("approval_groups").ifPresent(groups -> groups.forEach(PolicyBody::approvalGroup));
         body.object("connection_rules").ifPresent(PolicyBody::connectionRules);
         body.object("mfa_config").ifPresent(PolicyBody::mfaConfig);
+        body.object(SshCertificateMember.NAME).ifPresent(PolicyBody::sshCertificate);
     }
 
     private static void approvalGroup(Body group) {
@@ -113,6 +117,17 @@ final class PolicyBody {
                                 .filter(session -> session.length().compareTo(LONGEST_MFA_SESSION) <= 0)
                         : Optional.empty(),
                 "minutes or hours up to 720h, such as 5m or 24h");
+    }
+
+    private static void sshCertificate(Body terms) {
+        terms.parsed("lifetime", SshCertificateMember::lifetime, SshCertificateMember.LIFETIME);
+        each(terms, "source_addresses", text -> SshNetwork.parse(text).isPresent(), SshCertificateMember.SOURCE);
+        terms.parsed(
+                "force_command",
+                text -> Optional.of(text).filter(SshCertificateMember::isCommand),
+                SshCertificateMember.COMMAND);
+        each(terms, "usernames", SshCertificateMember::isUsername, SshCertificateMember.USERNAME);
+        terms.flag("allow_email_alias");
     }
 
     private static void each(Body body, String name, Predicate<String> rule, String expected) {

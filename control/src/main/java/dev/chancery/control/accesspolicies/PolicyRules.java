@@ -2,6 +2,7 @@ package dev.chancery.control.accesspolicies;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chancery.control.accessrules.Rule;
+import dev.chancery.control.accessrules.SshCertificateMember;
 import dev.chancery.control.publishing.Applications;
 import dev.chancery.control.refusal.AccessRefusals;
 import dev.chancery.control.refusal.Excerpt;
@@ -44,6 +45,16 @@ final class PolicyRules {
                     at + "/connection_rules/" + foreign,
                     "connection_rules/%s: not for this type of application (expected: %s)"
                             .formatted(foreign, infrastructure ? "ssh" : "rdp")));
+        }
+        if (terms.options().hasNonNull(SshCertificateMember.NAME)
+                && (infrastructure || terms.decision() != Decision.ALLOW)) {
+            faults.add(AccessRefusals.invalid(
+                    at + "/" + SshCertificateMember.NAME,
+                    "ssh_certificate: of %s (expected: of a policy that allows, of an application that may have an SSH CA)"
+                            .formatted(
+                                    infrastructure
+                                            ? "an infrastructure application"
+                                            : "decision " + terms.decision().word())));
         }
         authenticators(terms, infrastructure ? KEYS : AUTHENTICATORS, at, faults);
         if (terms.rules().rules().anyMatch(Rule.LinkedAppToken.class::isInstance)) {

@@ -11,6 +11,6 @@ import dev.chancery.control.accessrules.RuleSet;
  * @param rules whom it means
  * @param options its other members as validated, in the words they were written in: session_duration, approval_required,
  *     approval_groups, purpose_justification_required, purpose_justification_prompt, isolation_required, connection_rules,
- *     mfa_config; each only where it was sent
+ *     mfa_config, ssh_certificate; each only where it was sent
  */
 public record PolicyTerms(String name, Decision decision, RuleSet rules, ObjectNode options) {}

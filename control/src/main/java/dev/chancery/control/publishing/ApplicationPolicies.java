@@ -5,6 +5,8 @@ import dev.chancery.control.db.Tx;
 import dev.chancery.control.principal.AccountOrZoneAccess;
 import dev.chancery.control.refusal.Fault;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Where applications and policies meet: the {@code policies} member of an application. Implemented by the policies; called by
@@ -46,6 +48,9 @@ public interface ApplicationPolicies {
      *     not be bound
      */
     Selection read(JsonNode policies, Applications.Kind kind, List<Fault> faults);
+
+    /** What one of an application's policies says of the SSH certificates of those it lets in; empty if it says nothing. */
+    Optional<JsonNode> sshCertificate(Tx tx, ApplicationId application, UUID policy);
 
     /** The application's policies as its answer shows them, in order of precedence. */
     List<JsonNode> shown(Tx tx, ApplicationId application);

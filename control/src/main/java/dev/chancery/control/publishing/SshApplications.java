@@ -6,6 +6,7 @@ import dev.chancery.control.principal.AccountOrZoneAccess;
 import dev.chancery.control.refusal.Refusal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The SSH CAs of applications. Implemented by the applications. */
@@ -21,8 +22,12 @@ public interface SshApplications extends SshAuthorities {
     record Found(
             ApplicationId id, @Nullable Instant tokensRevokedOn, SshTerms terms, Optional<SshAuthority> authority) {}
 
-    /** The account's application with this audience tag. */
-    Optional<Found> ofAudience(Tx tx, AccountId account, String audience);
+    /**
+     * The account's application with this audience tag.
+     *
+     * @param policy the application's policy that lets the person in, whose word on certificates goes before the application's
+     */
+    Optional<Found> ofAudience(Tx tx, AccountId account, String audience, Optional<UUID> policy);
 
     /**
      * The CA of an application the caller's path shows.

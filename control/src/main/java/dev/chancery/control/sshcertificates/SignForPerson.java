@@ -37,8 +37,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs the SSH key of a person for the application their token is for, with that application's CA: one principal, what stands
- * before the {@code @} of the e-mail address, in lower case.
+ * Signs the SSH key of a person for the application their token is for, with that application's CA. Its principal is what stands
+ * before the {@code @} of the e-mail address, in lower case, unless the policy that lets the person in names others.
  *
  * <p>It refuses in its own words, see {@link SshSigner}; 1490 (503) while the seal is missing.
  */
@@ -98,7 +98,8 @@ public final class SignForPerson implements SshSigner {
     }
 
     private Judged judge(Tx tx, Order order) {
-        Optional<SshApplications.Found> found = applications.ofAudience(tx, order.account(), order.audience());
+        Optional<SshApplications.Found> found =
+                applications.ofAudience(tx, order.account(), order.audience(), order.policy());
         if (found.isEmpty() || found.get().authority().isEmpty()) {
             return new Judged.Refused(new NoAuthority());
         }
@@ -114,20 +115,26 @@ public final class SignForPerson implements SshSigner {
 
     private Outcome sign(Order order, SshAuthority authority, SshTerms terms) {
         String email = lower(order.email());
-        String principal = email.substring(0, Math.max(0, email.lastIndexOf('@')));
+        List<String> principals = terms.users().of(email);
         String keyId = HexId.random(random);
         SshIssuer issuer = issuers.get(authority.key(), this::open);
         SshCertificate certificate;
         try {
-            certificate = issuer.issue(issuer.prepare(new SshRequest(
-                    order.key(), keyId, List.of(principal), terms.lifetime(), options(terms), EXTENSIONS)));
+            certificate = issuer.issue(issuer.prepare(
+                    new SshRequest(order.key(), keyId, principals, terms.lifetime(), options(terms), EXTENSIONS)));
         } catch (SshRefused e) {
             return new Unfit(e.faults().stream().map(SshFault::sentence).collect(Collectors.joining(" ")));
         }
         Instant end = Instant.ofEpochSecond(
                 certificate.content().validity().validBefore().bits());
         SignedCertificate row = new SignedCertificate(
-                authority.id(), certificate.content().serial(), keyId, authority.account(), email, principal, end);
+                authority.id(),
+                certificate.content().serial(),
+                keyId,
+                authority.account(),
+                email,
+                String.join(",", principals),
+                end);
         try {
             database.write(Lane.ISSUANCE, tx -> {
                 Signing.of(tx).add(new Signing.Made(order, row, this::stillRefuses));

@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param keyId 32 hex digits, what servers write into their logs
  * @param account whose CA that is
  * @param email whose certificate it is, in lower case
- * @param principal the user it lets in as
+ * @param principal the user it lets in as; several are parted by commas
  * @param validUntil its end, whole seconds
  */
 record SignedCertificate(

@@ -79,7 +79,8 @@ public final class House implements AutoCloseable {
                     options.samlKey(),
                     options.keys(),
                     options.clientCertificates(),
-                    options.edgePort()));
+                    options.edgePort(),
+                    options.sshLifetime()));
         }
 
         public Plan with(KeyPolicy keys) {
@@ -89,7 +90,8 @@ public final class House implements AutoCloseable {
                     options.samlKey(),
                     keys,
                     options.clientCertificates(),
-                    options.edgePort()));
+                    options.edgePort(),
+                    options.sshLifetime()));
         }
 
         public Plan with(ClientCertificateQuota quota) {
@@ -99,7 +101,20 @@ public final class House implements AutoCloseable {
                     options.samlKey(),
                     options.keys(),
                     quota,
-                    options.edgePort()));
+                    options.edgePort(),
+                    options.sshLifetime()));
+        }
+
+        /** A house whose SSH certificates last so long where nobody says it. */
+        public Plan withSshLifetime(Duration lifetime) {
+            return with(new Control.Options(
+                    options.publicUrl(),
+                    options.managedCaKey(),
+                    options.samlKey(),
+                    options.keys(),
+                    options.clientCertificates(),
+                    options.edgePort(),
+                    lifetime));
         }
 
         public Plan with(SecureRandom other) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * An application with an SSH CA, made over the API, and the signer that asks nobody.
@@ -60,13 +61,37 @@ record SshApplication(Tenant tenant, String id, String aud, String ca, String li
     /** What somebody whose token is as old as this asks. */
     SshSigner.Order order(String email, Duration tokenAge) {
         return new SshSigner.Order(
-                tenant.account(), aud, email, tenant.house().now().minus(tokenAge), key(), "192.0.2.7");
+                tenant.account(),
+                aud,
+                Optional.empty(),
+                email,
+                tenant.house().now().minus(tokenAge),
+                key(),
+                "192.0.2.7");
     }
 
     /** The order with another key. */
     static SshSigner.Order with(SshSigner.Order order, SshPublicKey key) {
         return new SshSigner.Order(
-                order.account(), order.audience(), order.email(), order.tokenIssuedAt(), key, order.address());
+                order.account(),
+                order.audience(),
+                order.policy(),
+                order.email(),
+                order.tokenIssuedAt(),
+                key,
+                order.address());
+    }
+
+    /** The order of somebody whom this policy lets in. */
+    static SshSigner.Order by(SshSigner.Order order, UUID policy) {
+        return new SshSigner.Order(
+                order.account(),
+                order.audience(),
+                Optional.of(policy),
+                order.email(),
+                order.tokenIssuedAt(),
+                order.key(),
+                order.address());
     }
 
     SshSigner.Outcome ask(SshSigner.Order order) {
@@ -75,7 +100,16 @@ record SshApplication(Tenant tenant, String id, String aud, String ca, String li
 
     /** A certificate for somebody who has just signed in. */
     SshSigner.Signed signed(String email) {
-        SshSigner.Outcome outcome = ask(order(email, Duration.ZERO));
+        return signed(order(email, Duration.ZERO));
+    }
+
+    /** A certificate for somebody whom this policy lets in. */
+    SshSigner.Signed signed(String email, UUID policy) {
+        return signed(by(order(email, Duration.ZERO), policy));
+    }
+
+    private SshSigner.Signed signed(SshSigner.Order order) {
+        SshSigner.Outcome outcome = ask(order);
         return Optional.of(outcome)
                 .filter(SshSigner.Signed.class::isInstance)
                 .map(SshSigner.Signed.class::cast)

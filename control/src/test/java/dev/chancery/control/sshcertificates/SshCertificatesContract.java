@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chancery.control.accessplane.SshSigner;
 import dev.chancery.control.db.Lane;
+import dev.chancery.control.house.House;
 import dev.chancery.control.house.HouseTest;
 import dev.chancery.control.house.Tenant;
 import dev.chancery.pki.SshCertificate;
@@ -22,7 +23,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -129,16 +132,105 @@ interface SshCertificatesContract extends HouseTest {
     }
 
     @Test
+    default void saysWhatThePolicySaysBeforeWhatTheApplicationSays() {
+        SshApplication application = SshApplication.make(
+                account(),
+                "by-policy",
+                Map.of(
+                        "ssh_certificate",
+                        Map.of("lifetime", "1h", "source_addresses", List.of("10.0.0.0/8"), "force_command", "uptime"),
+                        "policies",
+                        List.of(
+                                allowing("ops", Map.of("lifetime", "5m", "usernames", List.of("deploy", "root"))),
+                                allowing(
+                                        "audit",
+                                        Map.of(
+                                                "force_command",
+                                                "tail -f /var/log/auth.log",
+                                                "usernames",
+                                                List.of("audit"),
+                                                "allow_email_alias",
+                                                true)))));
+        List<UUID> policies =
+                account().get("/accounts/{account}/access/apps/" + application.id() + "/policies").each("/id").stream()
+                        .map(UUID::fromString)
+                        .toList();
+
+        SshSigner.Signed ops = application.signed("jdoe@example.com", policies.getFirst());
+        assertThat(ops.certificate().content().principals()).containsExactly("deploy", "root");
+        assertThat(ops.expiresAt())
+                .isEqualTo(house().now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofMinutes(5)));
+        assertThat(ops.certificate().content().criticalOptions().stream().map(SshOption::toString))
+                .as("what it says nothing of is the application's")
+                .containsExactly("force-command \"uptime\"", "source-address \"10.0.0.0/8\"");
+        SshSigner.Signed audit = application.signed("jdoe@example.com", policies.getLast());
+        assertThat(audit.certificate().content().principals()).containsExactly("audit", "jdoe");
+        assertThat(audit.certificate().content().criticalOptions().getFirst())
+                .hasToString("force-command \"tail -f /var/log/auth.log\"");
+        assertThat(account()
+                        .post(application.revoke(), Map.of("key_id", audit.keyId()))
+                        .text("/revoked/0/principal"))
+                .isEqualTo("audit,jdoe");
+
+        account()
+                .post("/accounts/{account}/access/policies", """
+                        {"name":"bad","decision":"allow","include":[{"everyone":{}}],"ssh_certificate":{"lifetime":"25h",
+                         "source_addresses":["10.0.0.1/8"],"force_command":"a\\nb","usernames":["a b","*"],
+                         "allow_email_alias":1}}""")
+                .faultsAt(
+                        "/ssh_certificate/lifetime",
+                        "/ssh_certificate/source_addresses/0",
+                        "/ssh_certificate/force_command",
+                        "/ssh_certificate/usernames/0",
+                        "/ssh_certificate/usernames/1",
+                        "/ssh_certificate/allow_email_alias");
+        account().post("/accounts/{account}/access/policies", """
+                        {"name":"bad","decision":"deny","include":[{"everyone":{}}],"ssh_certificate":{"lifetime":"1h"}}""").faultsAt("/ssh_certificate");
+    }
+
+    @Test
+    default void lastsAsLongAsTheHouseSaysWhereNobodyElseDoes() {
+        House house = alone(House.Plan.standard().withSshLifetime(Duration.ofSeconds(90)));
+        SshApplication application = SshApplication.make(house.account(), "house");
+        assertThat(application.signed("jdoe@example.com").expiresAt())
+                .isEqualTo(house.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(90));
+    }
+
+    private static Map<String, ?> allowing(String name, Map<String, ?> certificate) {
+        return Map.of(
+                "name",
+                name,
+                "decision",
+                "allow",
+                "include",
+                List.of(Map.of("everyone", Map.of())),
+                "ssh_certificate",
+                certificate);
+    }
+
+    @Test
     default void refusesWhoseTokenIsForNothing() {
         SshApplication application = SshApplication.make(account(), "refuses");
         SshSigner.Order good = application.order("jdoe@example.com", Duration.ZERO);
         Tenant other = house().account();
 
         assertThat(application.ask(new SshSigner.Order(
-                        good.account(), "0".repeat(64), good.email(), good.tokenIssuedAt(), good.key(), "")))
+                        good.account(),
+                        "0".repeat(64),
+                        Optional.empty(),
+                        good.email(),
+                        good.tokenIssuedAt(),
+                        good.key(),
+                        "")))
                 .isInstanceOf(SshSigner.NoAuthority.class);
         assertThat(application.ask(new SshSigner.Order(
-                        other.account(), good.audience(), good.email(), good.tokenIssuedAt(), good.key(), "")))
+                        other.account(),
+                        good.audience(),
+                        Optional.empty(),
+                        good.email(),
+                        good.tokenIssuedAt(),
+                        good.key(),
+                        "")))
                 .isInstanceOf(SshSigner.NoAuthority.class);
         assertThat(application.ask(application.order("jdoe", Duration.ZERO)))
                 .isEqualTo(new SshSigner.Unfit("principal: \"\" (expected: 1 to 255 characters without blanks, commas,"
