@@ -69,11 +69,9 @@ public record OcspRequest(List<CertId> certIds, Optional<Der> nonce) {
 
     /** The question about one certificate, with this nonce, as {@code application/ocsp-request} carries it. */
     public static Der encoded(CertId certId, Der nonce) {
-        byte[] extension = DerWriter.sequence(
-                Oids.OCSP_NONCE.encoded(), DerWriter.octetString(DerWriter.octetString(nonce.toByteArray())));
         return Der.wrap(DerWriter.sequence(DerWriter.sequence(
                 DerWriter.sequence(DerWriter.sequence(certId.encoded().toByteArray())),
-                DerWriter.tlv(DerWriter.constructed(2), DerWriter.sequence(extension)))));
+                DerWriter.tlv(DerWriter.constructed(2), OcspNonce.extensions(nonce)))));
     }
 
     private static List<CertId> certIds(DerReader list) throws DerException {
@@ -93,27 +91,10 @@ public record OcspRequest(List<CertId> certIds, Optional<Der> nonce) {
     }
 
     private static Optional<Der> nonce(DerReader wrapper) throws DerException {
-        DerReader extensions = wrapper.sequence("extensions");
-        wrapper.end("extensions");
-        Optional<Der> nonce = Optional.empty();
-        while (extensions.hasMore()) {
-            DerReader extension = extensions.sequence("extension");
-            Oid oid = extension.oid("extension identifier");
-            boolean critical = extension.nextIs(DerWriter.BOOLEAN) && extension.bool("critical flag");
-            Der value = extension.content(DerWriter.OCTET_STRING, "extension value");
-            extension.end("extension value");
-            if (oid.equals(Oids.OCSP_NONCE)) {
-                DerReader inner = new DerReader(value);
-                Der bytes = inner.content(DerWriter.OCTET_STRING, "nonce");
-                inner.end("nonce");
-                if (bytes.length() == 0 || bytes.length() > MAX_NONCE) {
-                    throw new DerException(
-                            "The nonce has " + bytes.length() + " bytes (expected: 1 to " + MAX_NONCE + ", RFC 9654).");
-                }
-                nonce = Optional.of(bytes);
-            } else if (critical) {
-                throw new DerException("The OCSP request has an unknown critical extension " + oid + ".");
-            }
+        Optional<Der> nonce = OcspNonce.read(wrapper, "OCSP request");
+        int length = nonce.map(Der::length).orElse(MAX_NONCE);
+        if (length == 0 || length > MAX_NONCE) {
+            throw new DerException("The nonce has " + length + " bytes (expected: 1 to " + MAX_NONCE + ", RFC 9654).");
         }
         return nonce;
     }

@@ -51,7 +51,7 @@ public final class OcspResponse {
         data.time("time of the response");
         this.singles = singles(data.sequence("list of responses"));
         this.nonce = data.nextIs(DerWriter.constructed(1))
-                ? nonce(data.enter(DerWriter.constructed(1), "response extensions"))
+                ? OcspNonce.read(data.enter(DerWriter.constructed(1), "response extensions"), "response")
                 : Optional.empty();
         data.end("response data");
     }
@@ -133,7 +133,7 @@ public final class OcspResponse {
             next.end("nextUpdate");
         }
         if (single.nextIs(DerWriter.constructed(1))) {
-            nonce(single.enter(DerWriter.constructed(1), "single extensions"));
+            var _ = OcspNonce.read(single.enter(DerWriter.constructed(1), "single extensions"), "response");
         }
         single.end("single response");
         return new SingleResponse(certId, status, thisUpdate, nextUpdate);
@@ -157,25 +157,6 @@ public final class OcspResponse {
         }
         single.element(DerWriter.primitive(2), "status");
         return new CertStatus.Unknown();
-    }
-
-    private static Optional<Der> nonce(DerReader wrapper) throws DerException {
-        DerReader list = wrapper.sequence("extensions");
-        wrapper.end("extensions");
-        Optional<Der> nonce = Optional.empty();
-        while (list.hasMore()) {
-            DerReader extension = list.sequence("extension");
-            Oid oid = extension.oid("extension identifier");
-            boolean critical = extension.nextIs(DerWriter.BOOLEAN) && extension.bool("critical flag");
-            Der value = extension.content(DerWriter.OCTET_STRING, "extension value");
-            extension.end("extension value");
-            if (oid.equals(Oids.OCSP_NONCE)) {
-                nonce = Optional.of(new DerReader(value).content(DerWriter.OCTET_STRING, "nonce"));
-            } else if (critical) {
-                throw new DerException("The response has an unknown critical extension " + oid + ".");
-            }
-        }
-        return nonce;
     }
 
     /** What it says of the certificate that was asked about; empty if nothing. */

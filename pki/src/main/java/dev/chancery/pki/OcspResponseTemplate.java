@@ -63,9 +63,7 @@ public final class OcspResponseTemplate {
     }
 
     private static byte[] nonceExtension(Der nonce) {
-        byte[] extension = DerWriter.sequence(
-                Oids.OCSP_NONCE.encoded(), DerWriter.octetString(DerWriter.octetString(nonce.toByteArray())));
-        return DerWriter.tlv(DerWriter.constructed(1), DerWriter.sequence(extension));
+        return DerWriter.tlv(DerWriter.constructed(1), OcspNonce.extensions(nonce));
     }
 
     /**

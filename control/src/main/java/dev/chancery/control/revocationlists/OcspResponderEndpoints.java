@@ -1,19 +1,18 @@
 package dev.chancery.control.revocationlists;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.chancery.control.principal.PermissionGroup;
 import dev.chancery.control.refusal.ErrorCode;
 import dev.chancery.control.v4.Answer;
 import dev.chancery.control.v4.Body;
 import dev.chancery.control.v4.Call;
 import dev.chancery.control.v4.Endpoints;
-import dev.chancery.control.v4.Permission;
 import dev.chancery.control.v4.Rfc3339;
 import dev.chancery.control.v4.Route;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +20,10 @@ import org.jspecify.annotations.Nullable;
  * /accounts/{account_id}/access/certificates/{certificate_id}/ocsp}, an extension.
  */
 public final class OcspResponderEndpoints implements Endpoints {
-    private static final String MTLS = "/accounts/{account_id}/mtls_certificates/{mtls_certificate_id}/ocsp";
-    private static final String ACCESS = "/accounts/{account_id}/access/certificates/{certificate_id}/ocsp";
-
     private final ReadOcspResponder read;
     private final SetOcspResponder set;
     private final ForgetOcspResponder forget;
-    private final Family mtls;
-    private final Family access;
+    private final List<UploadedPlace> places;
 
     /** A responder as the API shows it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -61,43 +56,35 @@ public final class OcspResponderEndpoints implements Endpoints {
         this.read = read;
         this.set = set;
         this.forget = forget;
-        this.mtls = mtls;
-        this.access = access;
+        this.places = UploadedPlace.both(mtls, access);
     }
 
     @Override
     public List<Route> routes() {
-        Permission readMtls = Permission.onAccount(PermissionGroup.ACCOUNT_SSL_READ, PermissionGroup.ACCOUNT_SSL_WRITE);
-        Permission writeMtls = Permission.onAccount(PermissionGroup.ACCOUNT_SSL_WRITE);
-        Permission readAccess =
-                Permission.onAccount(PermissionGroup.ACCESS_MTLS_READ, PermissionGroup.ACCESS_MTLS_WRITE);
-        Permission writeAccess = Permission.onAccount(PermissionGroup.ACCESS_MTLS_WRITE);
-        return List.of(
-                Route.get(MTLS, readMtls, call -> read(call, mtls, "mtls_certificate_id")),
-                Route.put(MTLS, writeMtls, call -> set(call, mtls, "mtls_certificate_id")),
-                Route.delete(MTLS, writeMtls, call -> forget(call, mtls, "mtls_certificate_id")),
-                Route.get(ACCESS, readAccess, call -> read(call, access, "certificate_id")),
-                Route.put(ACCESS, writeAccess, call -> set(call, access, "certificate_id")),
-                Route.delete(ACCESS, writeAccess, call -> forget(call, access, "certificate_id")));
+        return places.stream()
+                .flatMap(place -> Stream.of(
+                        Route.get(place.path() + "/ocsp", place.read(), call -> read(call, place)),
+                        Route.put(place.path() + "/ocsp", place.write(), call -> set(call, place)),
+                        Route.delete(place.path() + "/ocsp", place.write(), call -> forget(call, place))))
+                .toList();
     }
 
-    private Answer read(Call call, Family family, String parameter) {
-        return read.read(call.account(), family, RevocationListEndpoints.id(call, parameter))
+    private Answer read(Call call, UploadedPlace place) {
+        return read.read(call.account(), place.family(), place.id(call))
                 .map(known -> Answer.ok(ResponderJson.of(known.responder(), known.answers())))
                 .orElseThrow(() -> ErrorCode.NO_OCSP_RESPONDER.refusal(
                         "The CA has no OCSP responder that is asked (expected: one set by PUT)."));
     }
 
-    private Answer set(Call call, Family family, String parameter) {
+    private Answer set(Call call, UploadedPlace place) {
         Body body = call.body();
         Optional<URI> url = body.parsed("url", RevocationListEndpoints::url, "an http or https URL");
         body.check();
-        return Answer.ok(ResponderJson.of(
-                set.set(call.account(), family, RevocationListEndpoints.id(call, parameter), url.orElse(null)), 0));
+        return Answer.ok(
+                ResponderJson.of(set.set(call.account(), place.family(), place.id(call), url.orElse(null)), 0));
     }
 
-    private Answer forget(Call call, Family family, String parameter) {
-        return Answer.ok(
-                new Forgotten(forget.forget(call.account(), family, RevocationListEndpoints.id(call, parameter))));
+    private Answer forget(Call call, UploadedPlace place) {
+        return Answer.ok(new Forgotten(forget.forget(call.account(), place.family(), place.id(call))));
     }
 }

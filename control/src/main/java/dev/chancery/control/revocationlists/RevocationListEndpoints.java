@@ -1,15 +1,11 @@
 package dev.chancery.control.revocationlists;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.chancery.control.principal.HexId;
-import dev.chancery.control.principal.PermissionGroup;
 import dev.chancery.control.refusal.ErrorCode;
-import dev.chancery.control.refusal.Excerpt;
 import dev.chancery.control.v4.Answer;
 import dev.chancery.control.v4.Body;
 import dev.chancery.control.v4.Call;
 import dev.chancery.control.v4.Endpoints;
-import dev.chancery.control.v4.Permission;
 import dev.chancery.control.v4.Rfc3339;
 import dev.chancery.control.v4.Route;
 import dev.chancery.pki.Crl;
@@ -22,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * /accounts/{account_id}/access/certificates/{certificate_id}/crl}, an extension.
  */
 public final class RevocationListEndpoints implements Endpoints {
-    private static final String MTLS = "/accounts/{account_id}/mtls_certificates/{mtls_certificate_id}/crl";
-    private static final String ACCESS = "/accounts/{account_id}/access/certificates/{certificate_id}/crl";
     private static final int LONGEST_URL = 2_000;
     private static final String FORM = "a revocation list, PEM or base64 of DER";
 
@@ -38,8 +33,7 @@ public final class RevocationListEndpoints implements Endpoints {
     private final PutRevocationList put;
     private final SubscribeToList subscribe;
     private final ForgetRevocationLists forget;
-    private final Family mtls;
-    private final Family access;
+    private final List<UploadedPlace> places;
 
     /** A source as the API shows it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -67,36 +61,28 @@ public final class RevocationListEndpoints implements Endpoints {
         this.put = put;
         this.subscribe = subscribe;
         this.forget = forget;
-        this.mtls = mtls;
-        this.access = access;
+        this.places = UploadedPlace.both(mtls, access);
     }
 
     @Override
     public List<Route> routes() {
-        Permission readMtls = Permission.onAccount(PermissionGroup.ACCOUNT_SSL_READ, PermissionGroup.ACCOUNT_SSL_WRITE);
-        Permission writeMtls = Permission.onAccount(PermissionGroup.ACCOUNT_SSL_WRITE);
-        Permission readAccess =
-                Permission.onAccount(PermissionGroup.ACCESS_MTLS_READ, PermissionGroup.ACCESS_MTLS_WRITE);
-        Permission writeAccess = Permission.onAccount(PermissionGroup.ACCESS_MTLS_WRITE);
-        return List.of(
-                Route.get(MTLS, readMtls, call -> list(call, mtls, "mtls_certificate_id")),
-                Route.put(MTLS, writeMtls, call -> put(call, mtls, "mtls_certificate_id")),
-                Route.delete(MTLS, writeMtls, call -> forget(call, mtls, "mtls_certificate_id")),
-                Route.get(MTLS + "/sources", readMtls, call -> sources(call, mtls, "mtls_certificate_id")),
-                Route.get(ACCESS + "/sources", readAccess, call -> sources(call, access, "certificate_id")),
-                Route.get(ACCESS, readAccess, call -> list(call, access, "certificate_id")),
-                Route.put(ACCESS, writeAccess, call -> put(call, access, "certificate_id")),
-                Route.delete(ACCESS, writeAccess, call -> forget(call, access, "certificate_id")));
+        return places.stream()
+                .flatMap(place -> Stream.of(
+                        Route.get(place.path() + "/crl", place.read(), call -> list(call, place)),
+                        Route.put(place.path() + "/crl", place.write(), call -> put(call, place)),
+                        Route.delete(place.path() + "/crl", place.write(), call -> forget(call, place)),
+                        Route.get(place.path() + "/crl/sources", place.read(), call -> sources(call, place))))
+                .toList();
     }
 
-    private Answer list(Call call, Family family, String parameter) {
-        return Answer.whole(read.read(call.account(), family, id(call, parameter)).stream()
+    private Answer list(Call call, UploadedPlace place) {
+        return Answer.whole(read.read(call.account(), place.family(), place.id(call)).stream()
                 .map(RevocationListJson::of)
                 .toList());
     }
 
-    private Answer put(Call call, Family family, String parameter) {
-        UUID id = id(call, parameter);
+    private Answer put(Call call, UploadedPlace place) {
+        UUID id = place.id(call);
         Body body = call.body();
         Optional<String> text = body.verbatim("crl", FORM);
         Optional<URI> url = body.parsed("url", RevocationListEndpoints::url, "an http or https URL");
@@ -110,12 +96,12 @@ public final class RevocationListEndpoints implements Endpoints {
         body.check();
         return Answer.ok(RevocationListJson.of(
                 url.isPresent()
-                        ? subscribe.subscribe(call.account(), family, id, url.get())
-                        : put.put(call.account(), family, id, crl.orElseThrow())));
+                        ? subscribe.subscribe(call.account(), place.family(), id, url.get())
+                        : put.put(call.account(), place.family(), id, crl.orElseThrow())));
     }
 
-    private Answer sources(Call call, Family family, String parameter) {
-        return Answer.whole(read.sources(call.account(), family, id(call, parameter)).stream()
+    private Answer sources(Call call, UploadedPlace place) {
+        return Answer.whole(read.sources(call.account(), place.family(), place.id(call)).stream()
                 .map(SourceJson::of)
                 .toList());
     }
@@ -135,8 +121,8 @@ public final class RevocationListEndpoints implements Endpoints {
         }
     }
 
-    private Answer forget(Call call, Family family, String parameter) {
-        return Answer.ok(new Forgotten(forget.forget(call.account(), family, id(call, parameter))));
+    private Answer forget(Call call, UploadedPlace place) {
+        return Answer.ok(new Forgotten(forget.forget(call.account(), place.family(), place.id(call))));
     }
 
     private static Optional<Crl> parsed(String text, Body body) {
@@ -151,13 +137,5 @@ public final class RevocationListEndpoints implements Endpoints {
             body.fault(ErrorCode.CRL_UNREADABLE, "crl", "crl: text that is no base64 (expected: %s)".formatted(FORM));
         }
         return Optional.empty();
-    }
-
-    static UUID id(Call call, String parameter) {
-        String text = call.path(parameter);
-        return HexId.parse(text)
-                .map(HexId::toUuid)
-                .orElseThrow(() -> ErrorCode.INVALID_IDENTIFIER.refusal(
-                        "%s: %s (expected: a UUID or its 32 hex digits)".formatted(parameter, Excerpt.of(text))));
     }
 }
