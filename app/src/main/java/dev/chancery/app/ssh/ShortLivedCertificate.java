@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Gets a person a certificate for the SSH application at a hostname. */
 public final class ShortLivedCertificate {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int UNAUTHORIZED = 401;
 
     private final ClientFolder folder;
     private final Web web;
@@ -49,47 +51,66 @@ public final class ShortLivedCertificate {
     }
 
     /**
-     * Signs in where no good token lies in the folder, and has the key certified.
+     * Signs in where no token lies in the folder, or one that is not good any more, and has the key certified.
      *
      * @throws SshFailed if it does not work
      */
     public Made make(Site site) {
         Metadata metadata = Metadata.of(site, web, clock);
-        AppToken token = token(site, metadata);
         String key = keyName(site);
-        JsonNode signed = sign(token, UserKey.line(folder.file(key)));
-        folder.write(key + "-cert.pub", signed.path("certificate").asText().strip() + "\n");
-        return new Made(
-                folder.file(key),
-                folder.file(key + "-cert.pub"),
-                signed.path("expires_at").asText());
+        String line = UserKey.line(folder.file(key));
+        Signed signed = kept(site, metadata)
+                .map(token -> sign(token, line))
+                // Taken back, or its key is: whoever signs in anew may be let in.
+                .filter(answer -> answer.status() != UNAUTHORIZED)
+                .orElseGet(() -> sign(fresh(site, metadata), line));
+        folder.write(key + "-cert.pub", signed.part("certificate").strip() + "\n");
+        return new Made(folder.file(key), folder.file(key + "-cert.pub"), signed.part("expires_at"));
+    }
+
+    /**
+     * What was answered.
+     *
+     * @param by who answered
+     */
+    private record Signed(int status, JsonNode said, URI by) {
+        String part(String name) {
+            if (status != 200) {
+                throw new SshFailed(
+                        "%s: %s (status %d)".formatted(by, said.path("message").asText(), status));
+            }
+            return said.path(name).asText();
+        }
     }
 
     private static String keyName(Site site) {
         return site.fileName() + "-key";
     }
 
-    private AppToken token(Site site, Metadata metadata) {
-        String name = site.fileName() + "-" + metadata.audience() + "-token";
-        return folder.read(name)
+    private static String tokenName(Site site, Metadata metadata) {
+        return site.fileName() + "-" + metadata.audience() + "-token";
+    }
+
+    private Optional<AppToken> kept(Site site, Metadata metadata) {
+        return folder.read(tokenName(site, metadata))
                 .flatMap(text -> AppToken.parse(text, metadata.audience(), clock))
-                .filter(token -> token.issuer().equals(issuer(metadata)))
-                .orElseGet(() -> {
-                    String fresh = signIn.token(site, metadata);
-                    AppToken token = AppToken.parse(fresh, metadata.audience(), clock)
-                            .filter(got -> got.issuer().equals(issuer(metadata)))
-                            .orElseThrow(() -> new SshFailed(
-                                    "%s gave a token that is for something else".formatted(metadata.authDomain())));
-                    folder.write(name, token.text());
-                    return token;
-                });
+                .filter(token -> token.issuer().equals(issuer(metadata)));
+    }
+
+    private AppToken fresh(Site site, Metadata metadata) {
+        AppToken token = AppToken.parse(signIn.token(site, metadata), metadata.audience(), clock)
+                .filter(got -> got.issuer().equals(issuer(metadata)))
+                .orElseThrow(() ->
+                        new SshFailed("%s gave a token that is for something else".formatted(metadata.authDomain())));
+        folder.write(tokenName(site, metadata), token.text());
+        return token;
     }
 
     private static URI issuer(Metadata metadata) {
         return URI.create("https://" + metadata.authDomain());
     }
 
-    private JsonNode sign(AppToken token, String key) {
+    private Signed sign(AppToken token, String key) {
         try {
             HttpResponse<byte[]> answer =
                     web.send(HttpRequest.newBuilder(URI.create(token.issuer() + "/cdn-cgi/access/cert_sign"))
@@ -101,12 +122,10 @@ public final class ShortLivedCertificate {
                                     token.text(),
                                     "issuer",
                                     token.issuer().toString())))));
-            JsonNode said = JSON.readTree(new String(answer.body(), StandardCharsets.UTF_8));
-            if (answer.statusCode() != 200) {
-                throw new SshFailed("%s: %s (status %d)"
-                        .formatted(token.issuer(), said.path("message").asText(), answer.statusCode()));
-            }
-            return said;
+            return new Signed(
+                    answer.statusCode(),
+                    JSON.readTree(new String(answer.body(), StandardCharsets.UTF_8)),
+                    token.issuer());
         } catch (JsonProcessingException e) {
             throw new SshFailed(token.issuer() + ": its answer does not read", e);
         }
