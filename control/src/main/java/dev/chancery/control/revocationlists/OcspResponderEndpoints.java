@@ -23,7 +23,7 @@ public final class OcspResponderEndpoints implements Endpoints {
     private final ReadOcspResponder read;
     private final SetOcspResponder set;
     private final ForgetOcspResponder forget;
-    private final List<UploadedPlace> places;
+    private final List<RevocationListEndpoints.Place> places;
 
     /** A responder as the API shows it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -56,7 +56,7 @@ public final class OcspResponderEndpoints implements Endpoints {
         this.read = read;
         this.set = set;
         this.forget = forget;
-        this.places = UploadedPlace.both(mtls, access);
+        this.places = RevocationListEndpoints.Place.both(mtls, access);
     }
 
     @Override
@@ -69,14 +69,14 @@ public final class OcspResponderEndpoints implements Endpoints {
                 .toList();
     }
 
-    private Answer read(Call call, UploadedPlace place) {
+    private Answer read(Call call, RevocationListEndpoints.Place place) {
         return read.read(call.account(), place.family(), place.id(call))
                 .map(known -> Answer.ok(ResponderJson.of(known.responder(), known.answers())))
                 .orElseThrow(() -> ErrorCode.NO_OCSP_RESPONDER.refusal(
                         "The CA has no OCSP responder that is asked (expected: one set by PUT)."));
     }
 
-    private Answer set(Call call, UploadedPlace place) {
+    private Answer set(Call call, RevocationListEndpoints.Place place) {
         Body body = call.body();
         Optional<URI> url = body.parsed("url", RevocationListEndpoints::url, "an http or https URL");
         body.check();
@@ -84,7 +84,7 @@ public final class OcspResponderEndpoints implements Endpoints {
                 ResponderJson.of(set.set(call.account(), place.family(), place.id(call), url.orElse(null)), 0));
     }
 
-    private Answer forget(Call call, UploadedPlace place) {
+    private Answer forget(Call call, RevocationListEndpoints.Place place) {
         return Answer.ok(new Forgotten(forget.forget(call.account(), place.family(), place.id(call))));
     }
 }

@@ -1,11 +1,15 @@
 package dev.chancery.control.revocationlists;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chancery.control.principal.HexId;
+import dev.chancery.control.principal.PermissionGroup;
 import dev.chancery.control.refusal.ErrorCode;
+import dev.chancery.control.refusal.Excerpt;
 import dev.chancery.control.v4.Answer;
 import dev.chancery.control.v4.Body;
 import dev.chancery.control.v4.Call;
 import dev.chancery.control.v4.Endpoints;
+import dev.chancery.control.v4.Permission;
 import dev.chancery.control.v4.Rfc3339;
 import dev.chancery.control.v4.Route;
 import dev.chancery.pki.Crl;
@@ -33,7 +37,41 @@ public final class RevocationListEndpoints implements Endpoints {
     private final PutRevocationList put;
     private final SubscribeToList subscribe;
     private final ForgetRevocationLists forget;
-    private final List<UploadedPlace> places;
+    private final List<Place> places;
+
+    /**
+     * Where the API has the uploaded CAs of a family.
+     *
+     * @param path of one of them
+     * @param parameter the part of the path that is its id
+     */
+    record Place(Family family, String path, String parameter, Permission read, Permission write) {
+        /** Those of API Shield and those of Access. */
+        static List<Place> both(Family mtls, Family access) {
+            return List.of(
+                    new Place(
+                            mtls,
+                            "/accounts/{account_id}/mtls_certificates/{mtls_certificate_id}",
+                            "mtls_certificate_id",
+                            Permission.onAccount(PermissionGroup.ACCOUNT_SSL_READ, PermissionGroup.ACCOUNT_SSL_WRITE),
+                            Permission.onAccount(PermissionGroup.ACCOUNT_SSL_WRITE)),
+                    new Place(
+                            access,
+                            "/accounts/{account_id}/access/certificates/{certificate_id}",
+                            "certificate_id",
+                            Permission.onAccount(PermissionGroup.ACCESS_MTLS_READ, PermissionGroup.ACCESS_MTLS_WRITE),
+                            Permission.onAccount(PermissionGroup.ACCESS_MTLS_WRITE)));
+        }
+
+        /** The CA that is called. */
+        UUID id(Call call) {
+            String text = call.path(parameter);
+            return HexId.parse(text)
+                    .map(HexId::toUuid)
+                    .orElseThrow(() -> ErrorCode.INVALID_IDENTIFIER.refusal(
+                            "%s: %s (expected: a UUID or its 32 hex digits)".formatted(parameter, Excerpt.of(text))));
+        }
+    }
 
     /** A source as the API shows it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -61,7 +99,7 @@ public final class RevocationListEndpoints implements Endpoints {
         this.put = put;
         this.subscribe = subscribe;
         this.forget = forget;
-        this.places = UploadedPlace.both(mtls, access);
+        this.places = Place.both(mtls, access);
     }
 
     @Override
@@ -75,13 +113,13 @@ public final class RevocationListEndpoints implements Endpoints {
                 .toList();
     }
 
-    private Answer list(Call call, UploadedPlace place) {
+    private Answer list(Call call, Place place) {
         return Answer.whole(read.read(call.account(), place.family(), place.id(call)).stream()
                 .map(RevocationListJson::of)
                 .toList());
     }
 
-    private Answer put(Call call, UploadedPlace place) {
+    private Answer put(Call call, Place place) {
         UUID id = place.id(call);
         Body body = call.body();
         Optional<String> text = body.verbatim("crl", FORM);
@@ -100,7 +138,7 @@ public final class RevocationListEndpoints implements Endpoints {
                         : put.put(call.account(), place.family(), id, crl.orElseThrow())));
     }
 
-    private Answer sources(Call call, UploadedPlace place) {
+    private Answer sources(Call call, Place place) {
         return Answer.whole(read.sources(call.account(), place.family(), place.id(call)).stream()
                 .map(SourceJson::of)
                 .toList());
@@ -121,7 +159,7 @@ public final class RevocationListEndpoints implements Endpoints {
         }
     }
 
-    private Answer forget(Call call, UploadedPlace place) {
+    private Answer forget(Call call, Place place) {
         return Answer.ok(new Forgotten(forget.forget(call.account(), place.family(), place.id(call))));
     }
 
