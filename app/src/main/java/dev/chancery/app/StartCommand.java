@@ -94,8 +94,9 @@ final class StartCommand implements Runnable {
             split = ",",
             paramLabel = "ROLE",
             defaultValue = "control,access,edge",
-            description = "Which roles this process plays (default: ${DEFAULT-VALUE}). An edge alone takes --data,"
-                    + " --edge-listen, --join-token, --control, --network and --origin-ca.")
+            description =
+                    "Which roles this process plays (default: ${DEFAULT-VALUE}). Access plays beside control only. An"
+                            + " edge alone takes --data, --edge-listen, --join-token, --control, --network and --origin-ca.")
     List<Role> roles = new ArrayList<>(List.of(Role.CONTROL, Role.ACCESS, Role.EDGE));
 
     /** The roles a process can play. */
@@ -154,7 +155,9 @@ final class StartCommand implements Runnable {
     public void run() {
         if (!roles.contains(Role.CONTROL)) {
             if (roles.contains(Role.ACCESS)) {
-                throw new Unusable("--roles: access plays beside control (expected: control,access).");
+                throw new Unusable(
+                        "--roles: access reads control's database and signs with its keys, so it plays in the process"
+                                + " of a control (expected: control,access, or edge alone).");
             }
             edgeAlone();
             return;

@@ -24,4 +24,15 @@ final class AccessOptionsTest {
                     .withMessage("--ssh-lifetime: %s (expected: a duration from 1s to 24h).", no);
         }
     }
+
+    @Test
+    void accessAloneIsRefusedWithWhatIsPossible() {
+        for (String roles : new String[] {"access", "access,edge"}) {
+            StartCommand command = new StartCommand();
+            new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).parseArgs("--roles", roles);
+            assertThatExceptionOfType(Unusable.class)
+                    .isThrownBy(command::run)
+                    .withMessageContaining("(expected: control,access, or edge alone)");
+        }
+    }
 }
