@@ -46,7 +46,7 @@ final class CutTest {
             }
         });
         sockets = new WebSocketOrigin();
-        world = new World(folder, origin.uri(), Limits.patient(Duration.ofSeconds(5)));
+        world = new World(folder, origin.uri(), Limits.patient(Duration.ofSeconds(30)));
     }
 
     @AfterEach

@@ -18,6 +18,7 @@ import static dev.chancery.edge.World.OPEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chancery.edge.RawHttp2.Frame;
+import dev.chancery.edge.front.FrontLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ final class Http2BombTest {
         NoLeaks.watch();
         origin = new EchoOrigin();
         world = new World(
-                folder, origin.uri(), Limits.small(Limits.patient(Limits.SHORT).stall()));
+                folder, origin.uri(), Limits.small(FrontLimits.byDefault().stall()));
     }
 
     @AfterAll

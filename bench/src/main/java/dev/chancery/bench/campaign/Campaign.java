@@ -2,6 +2,7 @@ package dev.chancery.bench.campaign;
 
 import dev.chancery.bench.Options;
 import dev.chancery.bench.convergence.EdgesCampaign;
+import dev.chancery.bench.edge.IdleCampaign;
 import dev.chancery.bench.server.Checkout;
 import dev.chancery.bench.server.PostgresServer;
 import dev.chancery.bench.server.Processes;
@@ -44,6 +45,7 @@ public final class Campaign {
                             CloudflaredCampaign.run(Path.of(
                                     Options.parse(options, Set.of("binary")).text("binary", "cloudflared")));
                         case "sign-in" -> signIn(Options.parse(options, Set.of("keycloak", "chromium")));
+                        case "idle" -> idle(Options.parse(options, Set.of("connections")));
                         case "kill" -> kill(Options.parse(options, Set.of("seed", "engine", "kills", "minutes")));
                         case "settings" ->
                             settings(Options.parse(options, Set.of("seed", "engine", "rounds", "writers")));
@@ -54,6 +56,7 @@ public final class Campaign {
                         default -> throw new IllegalArgumentException("""
                                     ./dev campaign cloudflared --binary FILE
                                     ./dev campaign sign-in [--keycloak FOLDER] [--chromium FILE]
+                                    ./dev campaign idle [--connections 10000]
                                     ./dev campaign kill --seed S [--engine sqlite|postgresql] [--kills 200]
                                     ./dev campaign settings --seed S [--engine sqlite|postgresql] [--rounds 1000]
                                     ./dev campaign histories --seed S [--engine sqlite|postgresql] [--rounds 10]
@@ -75,6 +78,21 @@ public final class Campaign {
                                 ? Processes.run(List.of("sh", "-c", "command -v chromium"))
                                         .strip()
                                 : chromium));
+    }
+
+    private static int idle(Options options) throws IOException {
+        IdleCampaign.Outcome outcome = IdleCampaign.run(new IdleCampaign.Plan(
+                Checkout.emptyFolder("idle"),
+                options.number("connections", 10_000),
+                100,
+                Duration.ofSeconds(30),
+                true));
+        if (!outcome.violations().isEmpty()) {
+            outcome.violations().forEach(System.err::println);
+            return 1;
+        }
+        System.out.printf("| %s | %s |%n", LocalDate.now(ZoneOffset.UTC), outcome);
+        return 0;
     }
 
     private static int settings(Options options) throws IOException, SQLException {

@@ -37,13 +37,7 @@ final class Contestant implements AutoCloseable {
     static Contestant chancery(String name, Credentials credentials, InetSocketAddress origin, Map<String, String> more)
             throws IOException {
         Path folder = Files.createDirectories(credentials.folder().resolve(name.replace(' ', '-')));
-        Path file = Files.writeString(
-                credentials.folder().resolve("edge.json"), """
-                {"hostnames": [{
-                  "hostname": "%s", "origin": "http://127.0.0.1:%d", "certificate": "server.pem", "key": "server.key",
-                  "client_cas": ["clients.pem"], "crls": ["clients.crl"]
-                }]}
-                """.formatted(Credentials.HOSTNAME, origin.getPort()));
+        Path file = credentials.edgeFile(origin);
         InetSocketAddress address = FreePort.find();
         List<String> command = List.of(
                 Checkout.root().resolve("chancery").toString(),

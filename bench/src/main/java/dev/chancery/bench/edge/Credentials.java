@@ -2,6 +2,7 @@ package dev.chancery.bench.edge;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,13 +47,16 @@ final class Credentials {
     private static final X500Principal CA = new X500Principal("CN=bench clients");
 
     private final Path folder;
+    private final ContentSigner signer;
     private final List<Client> clients;
+    private int lists = 1;
 
     /** A client's certificate and its key. */
     record Client(X509Certificate certificate, PrivateKey key) {}
 
-    private Credentials(Path folder, List<Client> clients) {
+    private Credentials(Path folder, ContentSigner signer, List<Client> clients) {
         this.folder = folder;
+        this.signer = signer;
         this.clients = clients;
     }
 
@@ -61,7 +65,6 @@ final class Credentials {
         try {
             KeyPair ca = keys();
             ContentSigner signer = new JcaContentSignerBuilder("SHA256withECDSA").build(ca.getPrivate());
-            Instant now = Instant.now();
             X509Certificate root = certificate(
                     named("CN=bench clients", ca, 1)
                             .addExtension(Extension.basicConstraints, true, new BasicConstraints(true))
@@ -69,14 +72,7 @@ final class Credentials {
                                     Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)),
                     signer);
             write(folder.resolve("clients.pem"), "CERTIFICATE", root.getEncoded());
-            byte[] list = new X509v2CRLBuilder(
-                            org.bouncycastle.asn1.x500.X500Name.getInstance(CA.getEncoded()),
-                            Date.from(now.minus(Duration.ofHours(1))))
-                    .setNextUpdate(Date.from(now.plus(Duration.ofDays(7))))
-                    .addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.ONE))
-                    .build(signer)
-                    .getEncoded();
-            write(folder.resolve("clients.crl"), "X509 CRL", list);
+            list(folder, signer, 1, List.of());
             server(folder, signer);
             List<Client> made = new ArrayList<>();
             for (int i = 0; i < clients; i++) {
@@ -91,10 +87,37 @@ final class Credentials {
                                 signer),
                         keys.getPrivate()));
             }
-            return new Credentials(folder, List.copyOf(made));
+            return new Credentials(folder, signer, List.copyOf(made));
         } catch (GeneralSecurityException | OperatorCreationException cause) {
             throw new IllegalStateException("this JDK makes no P-256 certificate", cause);
         }
+    }
+
+    /** Writes the file of our edge: the hostname with its origin, the CA and its revocation list. */
+    Path edgeFile(InetSocketAddress origin) throws IOException {
+        return Files.writeString(folder.resolve("edge.json"), """
+                {"hostnames": [{
+                  "hostname": "%s", "origin": "http://127.0.0.1:%d", "certificate": "server.pem", "key": "server.key",
+                  "client_cas": ["clients.pem"], "crls": ["clients.crl"]
+                }]}
+                """.formatted(HOSTNAME, origin.getPort()));
+    }
+
+    /** Writes the CA's next revocation list: these are revoked, and no others. */
+    void revoke(List<Client> revoked) throws IOException {
+        lists++;
+        list(folder, signer, lists, revoked);
+    }
+
+    private static void list(Path folder, ContentSigner signer, int number, List<Client> revoked) throws IOException {
+        Instant now = Instant.now();
+        X509v2CRLBuilder list = new X509v2CRLBuilder(
+                        org.bouncycastle.asn1.x500.X500Name.getInstance(CA.getEncoded()),
+                        Date.from(now.minus(Duration.ofHours(1))))
+                .setNextUpdate(Date.from(now.plus(Duration.ofDays(7))))
+                .addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(number)));
+        revoked.forEach(each -> list.addCRLEntry(each.certificate().getSerialNumber(), Date.from(now), 0));
+        write(folder.resolve("clients.crl"), "X509 CRL", list.build(signer).getEncoded());
     }
 
     private static void server(Path folder, ContentSigner signer)

@@ -219,7 +219,7 @@ public final class EdgeBench {
             load.run(contestant, Habit.NEW_CONNECTIONS, AT_A_TIME, Duration.ofSeconds(20));
             Processes.pause(1_000);
             long before = contestant.residentKib();
-            List<Channel> open = load.idle(contestant, connections);
+            List<Channel> open = load.idle(contestant.address()).open(connections);
             long after = contestant.residentKib();
             System.out.printf(
                     "%-9s %d idle connections: resident %d MiB, before them %d MiB: %.1f KiB each%n",

@@ -23,8 +23,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +44,7 @@ final class TlsLoad implements AutoCloseable {
             ("GET / HTTP/1.1\r\nHost: " + Credentials.HOSTNAME + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     private static final long PATIENCE_SECONDS = 60;
     private static final int MOST_CLIENTS = 100_000;
+    private static final int AT_ONCE = 32;
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
     private final SslContext tls;
@@ -78,13 +81,9 @@ final class TlsLoad implements AutoCloseable {
         return run.await();
     }
 
-    /** Opens so many connections with one request each and keeps them. */
-    List<Channel> idle(Contestant contestant, int count) throws IOException {
-        Idle idle = new Idle(contestant.address(), count);
-        for (int i = 0; i < 32; i++) {
-            idle.connect();
-        }
-        return idle.await();
+    /** Connections to a server that stay: none yet. */
+    Idle idle(InetSocketAddress to) {
+        return new Idle(to);
     }
 
     @Override
@@ -294,44 +293,91 @@ final class TlsLoad implements AutoCloseable {
         }
     }
 
-    /** Connections that stay. */
-    private final class Idle {
+    /** Connections that stay, and are asked again when they are told to. */
+    final class Idle {
         private final InetSocketAddress to;
-        private final int wanted;
         private final List<Channel> open = new ArrayList<>();
-        private final CompletableFuture<List<Channel>> fate = new CompletableFuture<>();
+        private final Deque<Channel> toAsk = new ArrayDeque<>();
+        private CompletableFuture<List<Channel>> fate = new CompletableFuture<>();
+        private int wanted;
         private int begun;
+        private int awaited;
 
-        Idle(InetSocketAddress to, int wanted) {
+        private Idle(InetSocketAddress to) {
             this.to = to;
-            this.wanted = wanted;
         }
 
-        void connect() {
+        /** Opens so many more, each with one request, and returns all there are. */
+        List<Channel> open(int more) throws IOException {
             loop.execute(() -> {
-                if (begun < wanted) {
-                    begun++;
-                    TlsLoad.this.connect(to, new Stays(), fate);
+                wanted += more;
+                for (int i = 0; i < AT_ONCE; i++) {
+                    connect();
                 }
             });
+            return await();
         }
 
-        List<Channel> await() throws IOException {
-            return patiently(fate, Duration.ofSeconds(60));
+        /** Sends one request over each of these, not all at once, and waits for all answers. */
+        void ask(List<Channel> which) throws IOException {
+            if (which.isEmpty()) {
+                return;
+            }
+            loop.execute(() -> {
+                awaited = which.size();
+                toAsk.addAll(which);
+                for (int i = 0; i < AT_ONCE; i++) {
+                    askNext();
+                }
+            });
+            await();
+        }
+
+        private void askNext() {
+            Channel next = toAsk.poll();
+            if (next != null) {
+                Reader.ask(next.pipeline().lastContext());
+            }
+        }
+
+        private void connect() {
+            if (begun < wanted) {
+                begun++;
+                TlsLoad.this.connect(to, new Stays(), fate);
+            }
+        }
+
+        private List<Channel> await() throws IOException {
+            List<Channel> all = patiently(fate, Duration.ofSeconds(60));
+            fate = new CompletableFuture<>();
+            return all;
         }
 
         private final class Stays extends Reader {
+            private boolean known;
+
             Stays() {
                 super(fate);
             }
 
             @Override
             void answered(ChannelHandlerContext context) {
-                open.add(context.channel());
-                if (open.size() == wanted) {
+                if (known) {
+                    awaited--;
+                    askNext();
+                    done(awaited == 0);
+                } else {
+                    known = true;
+                    open.add(context.channel());
+                    done(open.size() == wanted);
+                    connect();
+                }
+            }
+
+            private void done(boolean all) {
+                if (all) {
                     fate.complete(List.copyOf(open));
                 }
-                connect();
             }
         }
     }

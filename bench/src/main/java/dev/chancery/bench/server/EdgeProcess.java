@@ -83,12 +83,28 @@ public final class EdgeProcess implements AutoCloseable {
                 Processes.pause(20);
             }
         }
-        throw new IOException("the edge does not listen:\n" + Files.readString(folder.resolve("edge.log")));
+        throw new IOException("the edge does not listen:\n" + log());
     }
 
     /** Returns its resident memory in MiB, its children's too: {@code ./chancery} may stay as the parent of the JVM. */
     public long residentMib() throws IOException {
         return Processes.residentKib(process) / 1024;
+    }
+
+    /** Returns how many files and sockets it has open, where nothing stands between {@code ./chancery} and the JVM. */
+    public long openFiles() throws IOException {
+        return Processes.openFiles(process);
+    }
+
+    /** Has it look through its memory for what nobody holds any more. */
+    public void collectGarbage() throws IOException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Processes.run(List.of(jcmd, Long.toString(process.pid()), "GC.run"));
+    }
+
+    /** Returns all it has said. */
+    public String log() throws IOException {
+        return Files.readString(folder.resolve("edge.log"));
     }
 
     /** Kills it with SIGKILL and returns when it is gone. */

@@ -55,6 +55,13 @@ public final class Processes {
         throw new IOException("process " + pid + " is gone");
     }
 
+    /** Returns how many files and sockets a process has open, from {@code /proc} (proc(5)). */
+    public static long openFiles(Process process) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+            return files.count();
+        }
+    }
+
     /** Ends a process with SIGTERM, or SIGKILL if it does not go within 30 seconds. */
     public static void stop(Process process) {
         process.destroy();
