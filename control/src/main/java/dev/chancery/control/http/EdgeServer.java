@@ -10,7 +10,6 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.common.TlsKeyPair;
-import com.linecorp.armeria.common.metric.NoopMeterRegistry;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.chancery.control.edges.EdgeId;
@@ -80,8 +79,6 @@ public final class EdgeServer implements AutoCloseable {
                 .gracefulShutdownTimeout(Duration.ZERO, Duration.ZERO)
                 .disableServerHeader()
                 .bossGroupFactory(AcceptLoop::named)
-                // What it would count is counted by the API's listener already, under the same names.
-                .meterRegistry(NoopMeterRegistry.get())
                 .route()
                 .path("/edge/stream")
                 .methods(HttpMethod.POST)

@@ -1,7 +1,6 @@
 package dev.chancery.control.http;
 
 import com.linecorp.armeria.common.SessionProtocol;
-import com.linecorp.armeria.common.metric.NoopMeterRegistry;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import java.net.InetSocketAddress;
@@ -19,9 +18,7 @@ public final class PlainListener {
     public static ServerBuilder at(String host, int port, Limits limits) {
         ServerBuilder builder = Server.builder()
                 .port(new InetSocketAddress(host, port), SessionProtocol.HTTP)
-                .bossGroupFactory(AcceptLoop::named)
-                // What it would count is counted by the API's listener already, under the same names.
-                .meterRegistry(NoopMeterRegistry.get());
+                .bossGroupFactory(AcceptLoop::named);
         ApiServer.limit(builder, limits);
         return builder;
     }
