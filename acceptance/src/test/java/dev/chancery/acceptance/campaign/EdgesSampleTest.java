@@ -22,7 +22,7 @@ final class EdgesSampleTest {
 
     @Test
     void acceptsNothingAfterRevokedAndLeavesNothingPending(@TempDir Path folder) throws IOException {
-        EdgesCampaign.Outcome outcome = EdgesCampaign.run(plan(folder, 3, 3, false));
+        EdgesCampaign.Outcome outcome = EdgesCampaign.run(plan(folder, 3, 2, false));
 
         assertThat(outcome.violations()).isEmpty();
         assertThat(outcome.figures().schedules()).isEqualTo(3);

@@ -12,7 +12,7 @@ import java.util.List;
 final class HistoriesSample {
 
     private static final int HISTORIES = 50;
-    private static final int STEPS = 12;
+    private static final int STEPS = 8;
     private static final int SEED = 20_261_125;
 
     private HistoriesSample() {}

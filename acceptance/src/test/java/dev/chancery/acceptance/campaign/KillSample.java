@@ -13,7 +13,7 @@ import java.util.List;
 /** Ten kills under load; {@code ./dev campaign kill} makes two hundred. */
 final class KillSample {
 
-    private static final int KILLS = 6;
+    private static final int KILLS = 4;
     private static final int SEED = 20_261_122;
 
     private KillSample() {}
