@@ -3,6 +3,7 @@ package dev.chancery.access;
 import dev.chancery.access.oidc.OidcSignIn;
 import dev.chancery.access.saml.SamlEndpoints;
 import dev.chancery.access.saml.SamlSignIn;
+import dev.chancery.access.signin.Pause;
 import dev.chancery.access.signin.PinMail;
 import dev.chancery.access.signin.SignIn;
 import dev.chancery.access.signin.SignInMethod;
@@ -35,8 +36,10 @@ public record Access(List<AccessEndpoints> endpoints) {
      * @param random draws codes and nonces
      * @param mail brings PINs; without it nobody signs in by one
      * @param sending runs what nobody waits for
+     * @param pause lets time pass while a command line waits for its token
      */
-    public record Rim(InstantSource clock, SecureRandom random, Optional<PinMail> mail, Executor sending) {}
+    public record Rim(
+            InstantSource clock, SecureRandom random, Optional<PinMail> mail, Executor sending, Pause pause) {}
 
     /** Wires everything; reads and writes nothing. */
     public static Access wire(AccessPlane plane, Rim rim) {
@@ -48,8 +51,8 @@ public record Access(List<AccessEndpoints> endpoints) {
         endpoints.add(new CertsEndpoints(plane.teams(), plane.keys()));
         endpoints.add(new SamlEndpoints(plane));
         endpoints.add(new CertSignEndpoints(plane.teams(), tokens, plane.head(), plane.sshSigner()));
-        endpoints.addAll(SignIn.endpoints(
-                new SignIn.Parts(plane, tokens, methods, rim.mail(), rim.sending(), rim.random(), rim.clock())));
+        endpoints.addAll(SignIn.endpoints(new SignIn.Parts(
+                plane, tokens, methods, rim.mail(), rim.sending(), rim.random(), rim.clock(), rim.pause())));
         return new Access(endpoints);
     }
 }

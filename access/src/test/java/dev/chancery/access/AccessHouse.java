@@ -36,7 +36,7 @@ public final class AccessHouse implements AutoCloseable {
                 PlainListener.at("127.0.0.1", 0, Limits.byDefault().withoutPatience()),
                 new EdgeSecret(plane.edgeSecret().reveal()),
                 () -> "0123456789abcdef",
-                Access.wire(plane, new Access.Rim(house::now, new SecureRandom(), mail, Runnable::run))
+                Access.wire(plane, new Access.Rim(house::now, new SecureRandom(), mail, Runnable::run, any -> false))
                         .endpoints());
     }
 

@@ -36,6 +36,16 @@ final class AccessOptions {
                             + " to 24h (default: ${DEFAULT-VALUE}).")
     String sshLifetime = "3m";
 
+    /**
+     * Says what is wrong before anything is made.
+     *
+     * @throws Unusable if something is
+     */
+    void check() {
+        smtp();
+        sshLifetime();
+    }
+
     /** How long people's SSH certificates last where nobody says it. */
     Duration sshLifetime() {
         return SshCertificateMember.lifetime(sshLifetime)

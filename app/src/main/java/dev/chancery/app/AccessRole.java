@@ -10,6 +10,7 @@ import dev.chancery.control.http.Limits;
 import dev.chancery.control.http.PlainListener;
 import dev.chancery.control.http.RequestIds;
 import java.net.URI;
+import java.time.Duration;
 import java.util.SplittableRandom;
 
 /** The role {@code access}, beside control in one process. */
@@ -30,7 +31,8 @@ final class AccessRole {
                         rim.clock(),
                         rim.random(),
                         command.access.smtp().map(server -> new SmtpPinMail(server, rim.clock())),
-                        mail -> Thread.ofVirtual().name("mail").start(mail)));
+                        mail -> Thread.ofVirtual().name("mail").start(mail),
+                        AccessRole::rested));
         AccessServer server = new AccessServer(
                 PlainListener.at(where.host(), where.port(), Limits.byDefault()),
                 new EdgeSecret(plane.edgeSecret().reveal()),
@@ -45,5 +47,15 @@ final class AccessRole {
         }
         plane.meeting().at(URI.create("http://%s:%d".formatted(where.urlHost(), where.port())));
         return server;
+    }
+
+    private static boolean rested(Duration time) {
+        try {
+            Thread.sleep(time);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

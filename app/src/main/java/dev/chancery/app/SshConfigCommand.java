@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,12 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SshConfigCommand implements Runnable {
-    @Option(
-            names = "--hostname",
-            paramLabel = "HOST[:PORT]",
-            required = true,
-            description = "The application's hostname; the port is the edge's, if that is not 443.")
-    String hostname = "";
+    @Mixin
+    SshSiteOptions at = new SshSiteOptions();
 
     @Option(
             names = "--address",
@@ -41,14 +38,6 @@ final class SshConfigCommand implements Runnable {
             description = "How ssh is to call this program (default: ${DEFAULT-VALUE}, found on the PATH).")
     String command = "chancery";
 
-    @Option(names = "--ca-file", paramLabel = "FILE", description = "Passed on to ssh-gen.")
-    @Nullable
-    Path caFile;
-
-    @Option(names = "--folder", paramLabel = "FOLDER", description = "Passed on to ssh-gen.")
-    @Nullable
-    Path folder;
-
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -56,15 +45,15 @@ final class SshConfigCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            Site site = Site.parse(hostname);
-            Path key = ShortLivedCertificate.key(new ClientFolder(SshGenCommand.folder(folder)), site);
+            Site site = at.site();
+            Path key = ShortLivedCertificate.key(new ClientFolder(at.folder()), site);
             StringBuilder call =
                     new StringBuilder(command).append(" ssh-gen --hostname ").append(site);
-            if (caFile != null) {
-                call.append(" --ca-file ").append(caFile.toAbsolutePath());
+            if (at.caFile != null) {
+                call.append(" --ca-file ").append(at.caFile.toAbsolutePath());
             }
-            if (folder != null) {
-                call.append(" --folder ").append(folder.toAbsolutePath());
+            if (at.folder != null) {
+                call.append(" --folder ").append(at.folder());
             }
             out.printf("Match host %s exec \"%s\"%n", site.host(), call);
             if (address != null) {

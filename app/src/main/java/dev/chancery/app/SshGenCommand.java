@@ -6,12 +6,11 @@ import dev.chancery.app.ssh.Site;
 import dev.chancery.app.ssh.SshFailed;
 import dev.chancery.app.ssh.Web;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,26 +24,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SshGenCommand implements Runnable {
-    @Option(
-            names = "--hostname",
-            paramLabel = "HOST[:PORT]",
-            required = true,
-            description = "The application's hostname; the port is the edge's, if that is not 443.")
-    String hostname = "";
-
-    @Option(
-            names = "--ca-file",
-            paramLabel = "FILE",
-            description = "Trust servers these certificates vouch for (PEM), in the place of those the JDK trusts.")
-    @Nullable
-    Path caFile;
-
-    @Option(
-            names = "--folder",
-            paramLabel = "FOLDER",
-            description = "Where key, certificate and token lie (default: ~/.chancery).")
-    @Nullable
-    Path folder;
+    @Mixin
+    SshSiteOptions at = new SshSiteOptions();
 
     @Option(names = "--no-browser", description = "Only print where to sign in.")
     boolean noBrowser;
@@ -56,10 +37,10 @@ final class SshGenCommand implements Runnable {
     public void run() {
         // What ssh runs must be silent on its standard output; a person reads the other.
         PrintWriter out = spec.commandLine().getErr();
-        try (Web web = Web.trusting(Optional.ofNullable(caFile))) {
-            Site site = Site.parse(hostname);
+        try (Web web = Web.trusting(Optional.ofNullable(at.caFile))) {
+            Site site = at.site();
             ShortLivedCertificate.Made made = ShortLivedCertificate.withBrowser(
-                            ClientFolder.open(folder(folder)),
+                            ClientFolder.open(at.folder()),
                             web,
                             new Browser(out, noBrowser)::show,
                             new SecureRandom(),
@@ -70,9 +51,5 @@ final class SshGenCommand implements Runnable {
         } catch (SshFailed e) {
             throw new Unusable(String.valueOf(e.getMessage()));
         }
-    }
-
-    static Path folder(@Nullable Path chosen) {
-        return chosen == null ? Path.of(System.getProperty("user.home"), ".chancery") : chosen.toAbsolutePath();
     }
 }

@@ -163,6 +163,7 @@ final class StartCommand implements Runnable {
             return;
         }
         listen.check();
+        access.check();
         Announcement announcement = new Announcement(spec.commandLine().getOut(), Announcement.onTerminal());
         CountDownLatch stopped = new CountDownLatch(1);
         House house = House.open(this, announcement);

@@ -135,24 +135,10 @@ final class CertSignBench {
     }
 
     private double sshKeygen() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "ssh-keygen",
-                "-q",
-                "-s",
-                folder.resolve("ca").toString(),
-                "-I",
-                "ee999b4ddfaf68141015a02bcfa17b7e",
-                "-n",
-                "austin",
-                "-V",
-                "+180s"));
-        int files = options.number("files", 2000);
-        for (int i = 0; i < files; i++) {
-            command.add(folder.resolve("k" + i + ".pub").toString());
-        }
-        long began = System.nanoTime();
-        Processes.run(Core.MEASURED.pin(command));
-        return files * 1e9 / (System.nanoTime() - began);
+        List<Path> keys = IntStream.range(0, options.number("files", 2000))
+                .mapToObj(i -> folder.resolve("k" + i + ".pub"))
+                .toList();
+        return SshKeygen.rate(folder.resolve("ca"), keys, Core.MEASURED::pin);
     }
 
     private static byte[] request(SshTokens tokens, String jwt, String key, InetSocketAddress access) {

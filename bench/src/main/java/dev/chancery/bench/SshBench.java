@@ -160,25 +160,11 @@ final class SshBench {
     }
 
     private double sshKeygen() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "ssh-keygen",
-                "-q",
-                "-s",
-                folder.resolve("ca").toString(),
-                "-I",
-                "ee999b4ddfaf68141015a02bcfa17b7e",
-                "-n",
-                "austin",
-                "-V",
-                "+180s"));
-        int files = 0;
-        for (Path file = key(files); Files.exists(file); file = key(files)) {
-            command.add(file.toString());
-            files++;
-        }
-        long began = System.nanoTime();
-        Processes.run(command);
-        return files * 1e9 / (System.nanoTime() - began);
+        List<Path> keys = Stream.iterate(0, i -> i + 1)
+                .map(this::key)
+                .takeWhile(Files::exists)
+                .toList();
+        return SshKeygen.rate(folder.resolve("ca"), keys, command -> command);
     }
 
     private Path key(int number) {

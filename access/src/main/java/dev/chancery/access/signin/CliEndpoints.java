@@ -40,13 +40,15 @@ final class CliEndpoints implements AccessEndpoints {
     private final Words words;
     private final SecureRandom random;
     private final InstantSource clock;
+    private final Pause pause;
 
-    CliEndpoints(AccessPlane plane, Sessions sessions, Words words, SecureRandom random, InstantSource clock) {
+    CliEndpoints(AccessPlane plane, Sessions sessions, Words words, SignIn.Parts parts) {
         this.plane = plane;
         this.sessions = sessions;
         this.words = words;
-        this.random = random;
-        this.clock = clock;
+        this.random = parts.random();
+        this.clock = parts.clock();
+        this.pause = parts.pause();
     }
 
     @Override
@@ -170,20 +172,10 @@ final class CliEndpoints implements AccessEndpoints {
                 return WebAnswer.text(200, value.path("box").textValue())
                         .with("service-public-key", value.path("key").textValue());
             }
-            if (request.query().one("wait").filter("no"::equals).isPresent() || !rested()) {
+            if (!pause.rest(PAUSE)) {
                 break;
             }
         }
         throw new WebRefusal(404, "Not Found. Nobody has signed in yet.");
-    }
-
-    private static boolean rested() {
-        try {
-            Thread.sleep(PAUSE);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -20,6 +20,7 @@ public final class SignIn {
      * @param methods the kinds of provider there are, beside PINs
      * @param mail brings PINs; without it there are none
      * @param sending runs what nobody waits for
+     * @param pause lets time pass while a command line waits for its token
      */
     public record Parts(
             AccessPlane plane,
@@ -28,7 +29,8 @@ public final class SignIn {
             Optional<PinMail> mail,
             Executor sending,
             SecureRandom random,
-            InstantSource clock) {
+            InstantSource clock,
+            Pause pause) {
         public Parts {
             methods = List.copyOf(methods);
         }
@@ -50,7 +52,7 @@ public final class SignIn {
         List<AccessEndpoints> endpoints = new ArrayList<>();
         endpoints.add(new LoginEndpoints(plane, destinations, sessions, beginnings, arrivals));
         endpoints.add(new AppEndpoints(plane, sessions, parts.tokens(), parts.clock()));
-        endpoints.add(new CliEndpoints(plane, sessions, words, parts.random(), parts.clock()));
+        endpoints.add(new CliEndpoints(plane, sessions, words, parts));
         pins.ifPresent(pin -> endpoints.add(pin.routes(beginnings)));
         return endpoints;
     }

@@ -150,8 +150,7 @@ final class OidcSignInTest extends OnSqlite {
         Reply arrived = jane.follow(jane.get(provider().loggedIn(begun.header("location"), "jane@example.com")));
         Reply question = jane.follow(arrived);
         assertThat(question.text()).contains("Go on only if you have just started it yourself");
-        assertThat(jane.get("https://" + wiki.auth() + "/transfer/" + key + "?wait=no")
-                        .status())
+        assertThat(jane.get("https://" + wiki.auth() + "/transfer/" + key).status())
                 .isEqualTo(404);
         assertThat(jane.post(wiki.at("cli"), Map.of("aud", wiki.aud(), "token", key, "confirm", "f".repeat(64)))
                         .status())
@@ -167,7 +166,7 @@ final class OidcSignInTest extends OnSqlite {
         assertThat(box.status()).isEqualTo(200);
         assertThat(box.header("service-public-key")).hasSize(44);
         assertThat(Base64.getDecoder().decode(box.text())).hasSizeGreaterThan(24 + 16 + 1000);
-        assertThat(jane.get(transfer + "?wait=no").status()).as("once").isEqualTo(404);
+        assertThat(jane.get(transfer).status()).as("once").isEqualTo(404);
     }
 
     private static String parameter(String url, String name) {

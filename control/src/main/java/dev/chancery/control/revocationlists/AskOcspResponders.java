@@ -32,11 +32,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
@@ -114,21 +114,31 @@ public final class AskOcspResponders {
 
     /** Clients that edges let in: their certificates are still wanted. */
     public void seen(List<FromEdge.Sighting> clients) {
+        if (clients.isEmpty() || !means.database().read(responders::any)) {
+            return;
+        }
         means.database().write(Lane.GENERAL, tx -> {
             answers.wanted(tx, clients);
             return clients.size();
         });
     }
 
-    /** Asks again what is due. Called on a schedule. */
+    /** Asks again what is due. Called on a schedule. Whose responder brought nothing is not asked again in the same round. */
     public void run() {
         Instant now = means.clock().instant();
+        Set<AuthorityId> silent = new HashSet<>();
         for (OcspAnswerStore.Kept kept : means.database().read(tx -> answers.due(tx, now, MOST_IN_A_ROUND))) {
             Optional<Certificate> issuer = issuer(kept);
             if (issuer.isEmpty() || kept.wantedOn().isBefore(now.minus(WANTED))) {
                 forget(kept);
-            } else {
-                renew(kept, new Question(kept.certificate(), issuer.get()));
+            } else if (silent.contains(kept.answer().authority())
+                    || !answered(
+                            kept.answer().authority(),
+                            new Question(kept.certificate(), issuer.get()),
+                            kept.client(),
+                            kept.wantedOn())) {
+                silent.add(kept.answer().authority());
+                later(kept, now.plus(AFTER_FAILURE));
             }
         }
     }
@@ -177,10 +187,9 @@ public final class AskOcspResponders {
         try {
             slots.acquire();
             try {
-                Optional<OcspResponder> responder = means.database()
-                        .read(tx -> responders.find(tx, each.authority().uuid()));
-                if (responder.isPresent()) {
-                    answer(responder.get(), each);
+                Instant now = means.clock().instant().truncatedTo(ChronoUnit.MICROS);
+                if (!answered(each.authority(), each.question(), each.client(), now)) {
+                    failed.put(each.subject(), true);
                 }
             } finally {
                 slots.release();
@@ -192,48 +201,32 @@ public final class AskOcspResponders {
         }
     }
 
-    private void answer(OcspResponder responder, Case each) {
-        Instant now = means.clock().instant().truncatedTo(ChronoUnit.MICROS);
-        try {
-            SingleResponse said = each.question().ask(responder.url(), means.random(), now);
-            keep(
-                    responder,
-                    new OcspAnswerStore.Kept(
-                            answer(each.authority(), said), each.question().certificate(), each.client(), now));
-        } catch (Download.Failed e) {
-            failed.put(each.subject(), true);
-            fail(responder.authority(), e.sentence());
-        }
-    }
-
-    private void renew(OcspAnswerStore.Kept kept, Question question) {
-        AuthorityId authority = kept.answer().authority();
+    /** Asks, keeps and tells; false if there was no answer, whose reason is kept. */
+    private boolean answered(AuthorityId authority, Question question, String client, Instant wantedOn) {
         Optional<OcspResponder> responder = means.database().read(tx -> responders.find(tx, authority.uuid()));
         if (responder.isEmpty()) {
-            forget(kept);
-            return;
+            return false;
         }
         Instant now = means.clock().instant();
         try {
             SingleResponse said = question.ask(responder.get().url(), means.random(), now);
             keep(
                     responder.get(),
-                    new OcspAnswerStore.Kept(
-                            answer(authority, said), kept.certificate(), kept.client(), kept.wantedOn()));
+                    new OcspAnswerStore.Kept(answer(authority, said), question.certificate(), client, wantedOn));
+            return true;
         } catch (Download.Failed e) {
-            fail(authority.uuid(), e.sentence());
             means.database().write(Lane.GENERAL, tx -> {
-                answers.askOn(tx, kept.answer(), now.plus(AFTER_FAILURE));
-                return kept;
+                responders.failed(tx, authority.uuid(), e.sentence(), now);
+                return e.sentence();
             });
+            return false;
         }
     }
 
-    private void fail(UUID authority, String sentence) {
-        Instant now = means.clock().instant();
+    private void later(OcspAnswerStore.Kept kept, Instant nextAskOn) {
         means.database().write(Lane.GENERAL, tx -> {
-            responders.failed(tx, authority, sentence, now);
-            return sentence;
+            answers.askOn(tx, kept.answer(), nextAskOn);
+            return kept;
         });
     }
 
@@ -264,13 +257,15 @@ public final class AskOcspResponders {
             }
             Optional<TrustEntry.OcspAnswer> before =
                     answers.find(tx, answer.authority(), answer.serial()).map(OcspAnswerStore.Kept::answer);
-            if (before.filter(old -> old.thisUpdate().isAfter(answer.thisUpdate()))
-                    .isPresent()) {
+            Optional<TrustEntry.OcspAnswer> newer =
+                    before.filter(old -> old.thisUpdate().isAfter(answer.thisUpdate()));
+            if (newer.isPresent()) {
                 answers.askOn(tx, answer, nextAskOn);
-                return false;
+            } else {
+                answers.put(tx, next, nextAskOn);
             }
-            answers.put(tx, next, nextAskOn);
-            tell(tx, responder, answer, before);
+            // What is known may not be told yet: a CA nothing was bound to for a while is believed without it.
+            tell(tx, responder, newer.orElse(answer), before);
             return true;
         });
     }

@@ -90,12 +90,6 @@ final class OcspAnswerStore {
 
     /** Notes that clients are still there. */
     void wanted(Tx tx, List<FromEdge.Sighting> clients) {
-        boolean any = tx.sql("select 1 from uploaded_ocsp_responder limit 1")
-                .first(row -> true)
-                .orElse(false);
-        if (!any || clients.isEmpty()) {
-            return;
-        }
         Sql update = tx.sql("update uploaded_ocsp_answer set wanted_on = ? where client = ?");
         for (FromEdge.Sighting client : clients) {
             update.instant(client.lastSeen())

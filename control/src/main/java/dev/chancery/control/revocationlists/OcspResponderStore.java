@@ -19,6 +19,13 @@ final class OcspResponderStore {
                 .first(OcspResponderStore::read);
     }
 
+    /** Whether any CA has one. */
+    boolean any(Tx tx) {
+        return tx.sql("select 1 from uploaded_ocsp_responder limit 1")
+                .first(row -> true)
+                .orElse(false);
+    }
+
     void put(Tx tx, OcspResponder responder) {
         @Nullable URI url = responder.url();
         tx.sql(

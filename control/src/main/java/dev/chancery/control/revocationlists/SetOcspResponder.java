@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ public final class SetOcspResponder {
                     null,
                     null);
             return store.find(tx, id)
-                    .filter(old -> java.util.Objects.equals(old.url(), url))
+                    .filter(old -> Objects.equals(old.url(), url))
                     .orElseGet(() -> put(tx, access, authority.id(), next));
         });
     }

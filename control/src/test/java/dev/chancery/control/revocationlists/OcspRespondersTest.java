@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.chancery.control.audit.AuditLog;
 import dev.chancery.control.clientcertificates.ClientCertificateStore;
+import dev.chancery.control.db.Lane;
 import dev.chancery.control.edges.Recovery;
 import dev.chancery.control.house.House;
 import dev.chancery.control.house.HouseTest;
@@ -235,6 +236,26 @@ class OcspRespondersTest extends OnSqlite implements HouseTest.Alone {
                 .begin();
         assertThat(said()).isEmpty();
         assertThat(isAsked()).isTrue();
+    }
+
+    /** Responders behind one name answer with what each of them signed last. */
+    @Test
+    void anOlderAnswerChangesNothingAndTheKnownOneIsToldToWhoForgotIt() throws Exception {
+        account.put(path(), Map.of("url", url())).result();
+        aClientWaits();
+        await(() -> said().isPresent());
+        house.database()
+                .write(
+                        Lane.GENERAL,
+                        tx -> tx.sql("update uploaded_ocsp_answer set this_update = this_update + 60000000")
+                                .run());
+        bind();
+        bind("a");
+        assertThat(said()).isEmpty();
+        index("R\t351231235959Z\t260101000000Z");
+        aClientWaits();
+        await(() -> said().isPresent());
+        assertThat(said()).contains(TrustEntry.OcspStatus.GOOD);
     }
 
     @Test
