@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * request, and as strictly. A client certificate cannot be shown here, so no policy lets anybody in that hangs on one.
  */
 final class Admission {
-    private static final UUID NO_PROVIDER = new UUID(0, 0);
-
     private final Head head;
 
     Admission(Head head) {
@@ -65,7 +63,7 @@ final class Admission {
         UUID provider = person.provider()
                 .map(AccessToken.Provider::id)
                 .map(UUID::fromString)
-                .orElse(NO_PROVIDER);
+                .orElse(Person.NO_PROVIDER);
         return new Visitor(
                 new Person(person.email(), provider, Set.copyOf(person.methods()), Set.copyOf(person.groups()), claims),
                 null,

@@ -39,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Refusals: none with this id that the path shows (12135, 404); a type edges do not protect, or nobody to try them on (12130).
  */
 public final class CheckPolicies {
-    private static final UUID NO_PROVIDER = new UUID(0, 0);
-
     private final Database database;
     private final ApplicationPolicies policies;
     private final CurrentBundle current;
@@ -143,7 +141,7 @@ public final class CheckPolicies {
                 identity.path("email").asText(),
                 Optional.ofNullable(identity.path("idp").path("id").textValue())
                         .map(UUID::fromString)
-                        .orElse(NO_PROVIDER),
+                        .orElse(Person.NO_PROVIDER),
                 texts(identity.path("amr")),
                 texts(identity.path("groups")),
                 claims);

@@ -31,8 +31,6 @@ final class CompactToken {
     /** Longer than any cookie a browser keeps, and any header this edge takes in full. */
     private static final int MOST = 16 << 10;
 
-    private static final UUID NO_PROVIDER = new UUID(0, 0);
-
     private final JWSObject parsed;
     private final String kid;
 
@@ -150,7 +148,7 @@ final class CompactToken {
         }
         return new Person(
                 email,
-                provider == null ? NO_PROVIDER : id(provider.get("id")),
+                provider == null ? Person.NO_PROVIDER : id(provider.get("id")),
                 texts(claims.getClaim("amr")),
                 texts(claims.getClaim("groups")),
                 others);
@@ -160,7 +158,7 @@ final class CompactToken {
         try {
             return UUID.fromString(String.valueOf(text));
         } catch (IllegalArgumentException e) {
-            return NO_PROVIDER;
+            return Person.NO_PROVIDER;
         }
     }
 

@@ -10,13 +10,16 @@ import java.util.UUID;
  * Somebody who signed in.
  *
  * @param email the address the identity provider vouches for, lower case
- * @param provider whom they signed in with
+ * @param provider whom they signed in with; {@link #NO_PROVIDER} where that is not known
  * @param methods how they did ({@code amr}, RFC 8176)
  * @param groups the groups the provider said they are in
  * @param claims the provider's other claims or attributes, each with its values
  */
 public record Person(
         String email, UUID provider, Set<String> methods, Set<String> groups, Map<String, Set<String>> claims) {
+    /** No provider's id. */
+    public static final UUID NO_PROVIDER = new UUID(0, 0);
+
     public Person {
         email = email.toLowerCase(Locale.ROOT);
         methods = Set.copyOf(methods);
